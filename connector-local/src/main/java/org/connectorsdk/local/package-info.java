@@ -1,0 +1,5 @@
+/** Commands and files on this machine. */
+@NullMarked
+package org.connectorsdk.local;
+
+import org.jspecify.annotations.NullMarked;

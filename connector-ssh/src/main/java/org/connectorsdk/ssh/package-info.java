@@ -1,0 +1,5 @@
+/** Commands and files on hosts reached over SSH. */
+@NullMarked
+package org.connectorsdk.ssh;
+
+import org.jspecify.annotations.NullMarked;

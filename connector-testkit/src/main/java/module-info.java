@@ -1,0 +1,10 @@
+/** What users and authors of connectors need for their own tests. */
+// Apache MINA SSHD has no descriptors, only automatic module names.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module org.connectorsdk.testkit {
+  requires static org.jspecify;
+  requires transitive org.connectorsdk.api;
+  requires transitive org.junit.jupiter.api;
+  requires static org.apache.sshd.osgi;
+  requires static org.apache.sshd.sftp;
+}
