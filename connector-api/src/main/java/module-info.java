@@ -10,5 +10,6 @@ module org.connectorsdk.api {
   requires org.slf4j;
   requires tools.jackson.databind;
 
+  exports org.connectorsdk.error;
   exports org.connectorsdk.output;
 }

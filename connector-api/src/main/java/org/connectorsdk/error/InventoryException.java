@@ -1,0 +1,38 @@
+package org.connectorsdk.error;
+
+import java.util.List;
+
+/**
+ * A reference or an inventory cannot be used; all problems are told at once.
+ *
+ * @since 0.1
+ */
+public class InventoryException extends ConnectorException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Not serialized: the message tells them. */
+  private final transient List<DataProblem> problems;
+
+  /**
+   * Makes an exception whose message lists all problems.
+   *
+   * @param context what was being done
+   * @param problems what is wrong, at least one
+   * @throws NullPointerException if an argument or an element is null
+   * @throws IllegalArgumentException if there is no problem
+   */
+  public InventoryException(FailureContext context, List<DataProblem> problems) {
+    super(context, ProblemList.describe(problems), null);
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * All that is wrong.
+   *
+   * @return at least one problem
+   */
+  public final List<DataProblem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,6 @@
+package org.connectorsdk.output;
+
+/** The listener that does nothing. */
+enum SilentListener implements OutputListener {
+  INSTANCE
+}
