@@ -11,5 +11,6 @@ module org.connectorsdk.api {
   requires tools.jackson.databind;
 
   exports org.connectorsdk.error;
+  exports org.connectorsdk.file;
   exports org.connectorsdk.output;
 }
