@@ -1,8 +1,8 @@
 /**
  * Run shell commands on hosts and move files, without knowing how a host is reached.
  *
- * <p>Applications start at {@code org.connectorsdk.ConnectorRegistry}; authors of connectors start
- * at {@code org.connectorsdk.ConnectorProvider} and {@code
+ * <p>The contract is in {@code org.connectorsdk}, what authors of connectors build on in {@code
+ * org.connectorsdk.transport}. at {@code org.connectorsdk.ConnectorProvider} and {@code
  * org.connectorsdk.transport.ShellConnector}.
  */
 module org.connectorsdk.api {
@@ -10,7 +10,9 @@ module org.connectorsdk.api {
   requires org.slf4j;
   requires tools.jackson.databind;
 
+  exports org.connectorsdk;
   exports org.connectorsdk.error;
   exports org.connectorsdk.file;
   exports org.connectorsdk.output;
+  exports org.connectorsdk.transport;
 }

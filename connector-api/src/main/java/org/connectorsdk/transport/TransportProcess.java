@@ -1,0 +1,58 @@
+package org.connectorsdk.transport;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.connectorsdk.output.StandardStream;
+
+/**
+ * One process on the host, from its start to its end; it reports to the {@link ProcessOutput} of
+ * its request.
+ *
+ * @since 0.1
+ */
+public interface TransportProcess extends AutoCloseable {
+
+  /**
+   * What the process reads. Writes may block while the host takes nothing; they end with an {@link
+   * IOException} when the process ends or is closed. Closing the stream tells the process the end
+   * of its input and ends nothing else.
+   *
+   * @return the same stream at every call
+   */
+  OutputStream standardInput();
+
+  /**
+   * Looks for output and for the end, for a wire that is not told of them.
+   *
+   * <p>Called on the caller's thread, at least every 100 ms while the process runs and in short
+   * steps once both streams have ended. Never blocks.
+   *
+   * @throws IOException if the wire failed, which counts as lost
+   */
+  default void poll() throws IOException {}
+
+  /**
+   * The caller has taken bytes: a wire with a window re-opens it by as much. Never blocks.
+   *
+   * @param stream whose bytes
+   * @param bytes how many
+   */
+  default void consumed(StandardStream stream, int bytes) {}
+
+  /**
+   * Sends a signal.
+   *
+   * @param signal which one
+   * @return false where the wire cannot; true says that it was sent, not that it had an effect
+   */
+  default boolean signal(ProcessSignal signal) {
+    return false;
+  }
+
+  /**
+   * Frees what the process holds on our side; says nothing about the process on the host.
+   * Idempotent, does not block for long, and ends writes in progress.
+   */
+  @Override
+  void close();
+}
