@@ -10,9 +10,11 @@ module org.connectorsdk.api {
   requires org.slf4j;
   requires tools.jackson.databind;
 
-  exports org.connectorsdk;
+  exports org.connectorsdk.data;
   exports org.connectorsdk.error;
   exports org.connectorsdk.file;
+  exports org.connectorsdk.inventory;
   exports org.connectorsdk.output;
   exports org.connectorsdk.transport;
+  exports org.connectorsdk;
 }

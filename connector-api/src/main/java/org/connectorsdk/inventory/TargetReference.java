@@ -1,0 +1,84 @@
+package org.connectorsdk.inventory;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.connectorsdk.internal.text.Quoting;
+
+/**
+ * Which connector is meant, and the argument it is given: {@code @docker/web}.
+ *
+ * <p>{@code @connector}, {@code @connector/argument} and {@code @connector:argument} name the
+ * connector; other text is the argument of {@code ssh}. What an argument means is the connector's
+ * business: it is kept as it is written, whatever it holds except NUL. Immutable.
+ *
+ * @param connector the connector's name: a lower-case letter, then up to 31 lower-case letters,
+ *     digits or hyphens
+ * @param argument what follows the first {@code /} or {@code :}; may be empty; absent if there is
+ *     neither
+ * @since 0.1
+ */
+public record TargetReference(String connector, Optional<String> argument) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final String SSH = "ssh";
+
+  /**
+   * Checks the parts.
+   *
+   * @param connector the connector's name
+   * @param argument the argument, if there is one
+   * @throws NullPointerException if a part is null
+   * @throws IllegalArgumentException if the name is not well formed or the argument has a NUL
+   */
+  public TargetReference {
+    Objects.requireNonNull(connector, "connector");
+    Objects.requireNonNull(argument, "argument");
+    if (!NAME.matcher(connector).matches()) {
+      throw new IllegalArgumentException(
+          "connector "
+              + Quoting.quoted(connector)
+              + " is no connector name: a lower-case letter, then up to 31 lower-case letters,"
+              + " digits or hyphens");
+    }
+    if (argument.isPresent() && argument.get().indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("argument must not hold a NUL character");
+    }
+  }
+
+  /**
+   * Reads a reference.
+   *
+   * @param text {@code @connector}, {@code @connector/argument}, {@code @connector:argument}, or
+   *     the name of an SSH host
+   * @return the reference
+   * @throws NullPointerException if the text is null
+   * @throws IllegalArgumentException if the text is blank, the connector's name is not well formed,
+   *     or there is a NUL
+   */
+  public static TargetReference parse(String text) {
+    if (Objects.requireNonNull(text, "text").isBlank()) {
+      throw new IllegalArgumentException("text must not be blank: write @local or the host's name");
+    }
+    if (text.charAt(0) != '@') {
+      return new TargetReference(SSH, Optional.of(text));
+    }
+    int end = 1;
+    while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != ':') {
+      end++;
+    }
+    Optional<String> argument =
+        end == text.length() ? Optional.empty() : Optional.of(text.substring(end + 1));
+    return new TargetReference(text.substring(1, end), argument);
+  }
+
+  /**
+   * The reference as text, which {@link #parse} reads back.
+   *
+   * @return {@code @connector} or {@code @connector/argument}
+   */
+  @Override
+  public String toString() {
+    return "@" + connector + argument.map(text -> "/" + text).orElse("");
+  }
+}
