@@ -10,6 +10,7 @@ module org.connectorsdk.api {
   requires org.slf4j;
   requires tools.jackson.databind;
 
+  exports org.connectorsdk.command;
   exports org.connectorsdk.data;
   exports org.connectorsdk.error;
   exports org.connectorsdk.file;
