@@ -2,34 +2,39 @@ package org.connectorsdk.file;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.connectorsdk.command.Escalation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one transfer is to be made.
  *
  * <p>Immutable. An option that was never set is told apart from one that was set to its default, so
- * that {@link #mergedOver} lets the more specific options win.
+ * that {@link #mergedOver} lets the more specific options win. Shows no password in {@link
+ * #toString()}.
  *
  * @since 0.1
  */
 public final class TransferOptions {
   private static final TransferOptions DEFAULTS = new TransferOptions(new Builder());
 
+  private final @Nullable List<Escalation> escalation;
   private final @Nullable String workingDirectory;
   private final @Nullable String temporaryPath;
   private final @Nullable String temporaryDirectory;
   private final @Nullable FileMode mode;
   private final @Nullable FileOwner owner;
-  private final @Nullable Duration timeout;
-  private final @Nullable Duration idleTimeout;
+  private final @Nullable Optional<Duration> timeout;
+  private final @Nullable Optional<Duration> idleTimeout;
   private final @Nullable Boolean inPlace;
   private final @Nullable Boolean durable;
   private final @Nullable TransferListener listener;
 
   private TransferOptions(Builder builder) {
+    escalation = builder.escalation;
     workingDirectory = builder.workingDirectory;
     temporaryPath = builder.temporaryPath;
     temporaryDirectory = builder.temporaryDirectory;
@@ -82,6 +87,7 @@ public final class TransferOptions {
   public TransferOptions mergedOver(TransferOptions base) {
     Objects.requireNonNull(base, "base");
     Builder merged = new Builder();
+    merged.escalation = either(escalation, base.escalation);
     merged.workingDirectory = either(workingDirectory, base.workingDirectory);
     TransferOptions way = choosesWay() ? this : base;
     merged.temporaryPath = way.temporaryPath;
@@ -102,6 +108,15 @@ public final class TransferOptions {
 
   private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
     return first != null ? first : second;
+  }
+
+  /**
+   * Whom the file is read or written as on the host.
+   *
+   * @return the escalations, the outermost first; none by default
+   */
+  public List<Escalation> escalation() {
+    return escalation != null ? escalation : List.of();
   }
 
   /**
@@ -156,7 +171,7 @@ public final class TransferOptions {
    * @return the limit; empty for none
    */
   public Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout);
+    return timeout != null ? timeout : Optional.empty();
   }
 
   /**
@@ -165,7 +180,7 @@ public final class TransferOptions {
    * @return the limit; empty for none
    */
   public Optional<Duration> idleTimeout() {
-    return Optional.ofNullable(idleTimeout);
+    return idleTimeout != null ? idleTimeout : Optional.empty();
   }
 
   /**
@@ -212,6 +227,7 @@ public final class TransferOptions {
 
   private Map<String, Object> state() {
     Map<String, Object> set = new LinkedHashMap<>();
+    put(set, "escalation", escalation);
     put(set, "workingDirectory", workingDirectory);
     put(set, "temporaryPath", temporaryPath);
     put(set, "temporaryDirectory", temporaryDirectory);
@@ -237,13 +253,14 @@ public final class TransferOptions {
    * @since 0.1
    */
   public static final class Builder {
+    private @Nullable List<Escalation> escalation;
     private @Nullable String workingDirectory;
     private @Nullable String temporaryPath;
     private @Nullable String temporaryDirectory;
     private @Nullable FileMode mode;
     private @Nullable FileOwner owner;
-    private @Nullable Duration timeout;
-    private @Nullable Duration idleTimeout;
+    private @Nullable Optional<Duration> timeout;
+    private @Nullable Optional<Duration> idleTimeout;
     private @Nullable Boolean inPlace;
     private @Nullable Boolean durable;
     private @Nullable TransferListener listener;
@@ -251,6 +268,7 @@ public final class TransferOptions {
     private Builder() {}
 
     private Builder(TransferOptions options) {
+      escalation = options.escalation;
       workingDirectory = options.workingDirectory;
       temporaryPath = options.temporaryPath;
       temporaryDirectory = options.temporaryDirectory;
@@ -261,6 +279,38 @@ public final class TransferOptions {
       inPlace = options.inPlace;
       durable = options.durable;
       listener = options.listener;
+    }
+
+    /**
+     * Sets whom the file is read or written as on the host. Default: the login user.
+     *
+     * @param steps the outermost first
+     * @return this builder
+     * @throws NullPointerException if the array or a step is null
+     */
+    public Builder escalation(Escalation... steps) {
+      return escalation(List.of(Objects.requireNonNull(steps, "steps")));
+    }
+
+    /**
+     * Sets whom the file is read or written as on the host. Default: the login user.
+     *
+     * @param steps the outermost first; empty as {@link #noEscalation()}
+     * @return this builder
+     * @throws NullPointerException if the list or a step is null
+     */
+    public Builder escalation(List<? extends Escalation> steps) {
+      this.escalation = List.copyOf(Objects.requireNonNull(steps, "steps"));
+      return this;
+    }
+
+    /**
+     * Moves the file as the login user, whatever the options below say.
+     *
+     * @return this builder
+     */
+    public Builder noEscalation() {
+      return escalation(List.of());
     }
 
     /**
@@ -338,7 +388,17 @@ public final class TransferOptions {
      * @throws IllegalArgumentException if it is not above zero
      */
     public Builder timeout(Duration timeout) {
-      this.timeout = positive("timeout", timeout);
+      this.timeout = Optional.of(positive("timeout", timeout));
+      return this;
+    }
+
+    /**
+     * Sets no limit to how long the call may take, whatever the options below say.
+     *
+     * @return this builder
+     */
+    public Builder noTimeout() {
+      this.timeout = Optional.empty();
       return this;
     }
 
@@ -351,7 +411,17 @@ public final class TransferOptions {
      * @throws IllegalArgumentException if it is not above zero
      */
     public Builder idleTimeout(Duration idleTimeout) {
-      this.idleTimeout = positive("idleTimeout", idleTimeout);
+      this.idleTimeout = Optional.of(positive("idleTimeout", idleTimeout));
+      return this;
+    }
+
+    /**
+     * Sets no limit to the time without a byte moved, whatever the options below say.
+     *
+     * @return this builder
+     */
+    public Builder noIdleTimeout() {
+      this.idleTimeout = Optional.empty();
       return this;
     }
 
