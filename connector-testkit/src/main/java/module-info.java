@@ -7,4 +7,6 @@ module org.connectorsdk.testkit {
   requires transitive org.junit.jupiter.api;
   requires static org.apache.sshd.osgi;
   requires static org.apache.sshd.sftp;
+
+  exports org.connectorsdk.testkit.ssh;
 }
