@@ -1,4 +1,9 @@
-/** The contract between applications and connectors, and how connectors are found. */
+/**
+ * The contract between applications and connectors, and how connectors are found.
+ *
+ * <p>Applications start at {@code ConnectorRegistry}, authors of connectors at {@link
+ * org.connectorsdk.ConnectorProvider}.
+ */
 @NullMarked
 package org.connectorsdk;
 

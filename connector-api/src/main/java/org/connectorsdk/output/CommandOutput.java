@@ -58,7 +58,8 @@ public final class CommandOutput {
    * @throws NullPointerException if the list or an element is null
    */
   public static CommandOutput of(List<OutputLine> lines) {
-    var collector = new OutputCollector(StandardCharsets.UTF_8, Long.MAX_VALUE);
+    var collector =
+        new OutputCollector(StandardCharsets.UTF_8, Long.MAX_VALUE, OutputListener.none());
     for (var line : lines) {
       var bytes = (line.text() + "\n").getBytes(StandardCharsets.UTF_8);
       collector.add(line.stream(), bytes, 0, bytes.length);

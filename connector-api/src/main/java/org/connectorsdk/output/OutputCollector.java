@@ -29,9 +29,14 @@ public final class OutputCollector {
    */
   private static final int BLOCK = 8192;
 
+  /** A longer line is told in pieces, so that a host cannot fill our memory with one line. */
+  private static final int LONGEST_LINE = 64 * 1024;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Charset charset;
   private final Map<StandardStream, Kept> streams = new EnumMap<>(StandardStream.class);
+  private final OutputListener listener;
+  private final Map<StandardStream, LineSplitter> splitters = new EnumMap<>(StandardStream.class);
   private long arrival;
 
   /** A run of bytes, with the place in the order of arrival at which it began. */
@@ -64,18 +69,22 @@ public final class OutputCollector {
   /**
    * Makes an empty collector.
    *
-   * @param charset what the text views of the output decode with
+   * @param charset what text and lines are decoded with
    * @param limit how many bytes to keep of each stream; 0 keeps none
-   * @throws NullPointerException if the character set is null
+   * @param listener told of bytes and lines, on the thread that adds them; what it throws comes out
+   *     of {@link #add}
+   * @throws NullPointerException if the character set or the listener is null
    * @throws IllegalArgumentException if the limit is negative
    */
-  public OutputCollector(Charset charset, long limit) {
+  public OutputCollector(Charset charset, long limit, OutputListener listener) {
     this.charset = Objects.requireNonNull(charset, "charset");
+    this.listener = Objects.requireNonNull(listener, "listener");
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative, was " + limit);
     }
     for (var stream : StandardStream.values()) {
       streams.put(stream, new Kept(limit));
+      splitters.put(stream, new LineSplitter(stream, charset, LONGEST_LINE, listener::line));
     }
   }
 
@@ -92,6 +101,22 @@ public final class OutputCollector {
   public void add(StandardStream stream, byte[] buffer, int offset, int length) {
     Objects.requireNonNull(stream, "stream");
     Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return;
+    }
+    keep(stream, buffer, offset, length);
+    if (listener != SilentListener.INSTANCE) {
+      listener.bytes(stream, buffer, offset, length);
+      splitters.get(stream).accept(buffer, offset, length);
+    }
+  }
+
+  /** Both streams are at their end: a last line without a line feed is told. */
+  public void end() {
+    splitters.values().forEach(LineSplitter::end);
+  }
+
+  private void keep(StandardStream stream, byte[] buffer, int offset, int length) {
     lock.lock();
     try {
       var kept = streams.get(stream);

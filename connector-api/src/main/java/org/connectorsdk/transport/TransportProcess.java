@@ -2,6 +2,7 @@ package org.connectorsdk.transport;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.StandardStream;
 
 /**
@@ -47,6 +48,15 @@ public interface TransportProcess extends AutoCloseable {
    */
   default boolean signal(ProcessSignal signal) {
     return false;
+  }
+
+  /**
+   * What the two ends of the streams say of the output.
+   *
+   * @return that it is complete, unless the wire may end a stream before everything in it was read
+   */
+  default OutputCompleteness completeness() {
+    return OutputCompleteness.COMPLETE;
   }
 
   /**
