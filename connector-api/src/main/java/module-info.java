@@ -17,4 +17,6 @@ module org.connectorsdk.api {
   exports org.connectorsdk.inventory;
   exports org.connectorsdk.output;
   exports org.connectorsdk.transport;
+
+  uses org.connectorsdk.ConnectorProvider;
 }

@@ -1,6 +1,7 @@
 package org.connectorsdk.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference or an inventory cannot be used; all problems are told at once.
@@ -23,7 +24,21 @@ public class InventoryException extends ConnectorException {
    * @throws IllegalArgumentException if there is no problem
    */
   public InventoryException(FailureContext context, List<DataProblem> problems) {
-    super(context, ProblemList.describe(problems), null);
+    this(context, problems, null);
+  }
+
+  /**
+   * Makes an exception whose message lists all problems.
+   *
+   * @param context what was being done
+   * @param problems what is wrong, at least one
+   * @param cause what it follows from, or null
+   * @throws NullPointerException if the context, the problems or an element is null
+   * @throws IllegalArgumentException if there is no problem
+   */
+  public InventoryException(
+      FailureContext context, List<DataProblem> problems, @Nullable Throwable cause) {
+    super(context, ProblemList.describe(problems), cause);
     this.problems = List.copyOf(problems);
   }
 
