@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class DataValues {
     }
     if (value instanceof CharSequence text) {
       return text.toString();
+    }
+    if (value instanceof Optional<?> given) {
+      return given.map(inner -> copy(key, inner, depth + 1));
     }
     if (value != null && value.getClass().isArray()) {
       return copyOfArray(key, value, depth);

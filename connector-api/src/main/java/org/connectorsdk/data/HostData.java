@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.connectorsdk.error.InvalidConnectorDataException;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
@@ -195,9 +196,15 @@ public final class HostData {
     return new HostData(layers, Objects.requireNonNull(name, "name"));
   }
 
-  /** Whether the key is there, also with a null value. */
-  boolean has(String key) {
-    return find(key) != null;
+  /** The value that wins, which may be null; {@code absent} if there is no such key. */
+  @Nullable Object valueOr(String key, Object absent) {
+    Entry entry = find(key);
+    return entry == null ? absent : entry.value;
+  }
+
+  /** Visits the keys of all layers; a key of several layers several times. */
+  void forEachKey(Consumer<String> visitor) {
+    layers.forEach(layer -> layer.entries.keySet().forEach(visitor));
   }
 
   /** The host this data names, if any. */

@@ -22,6 +22,28 @@ public final class Quoting {
     return out.toString();
   }
 
+  /**
+   * A message of somebody else's as one line, at most {@code limit} characters of it; its quotes
+   * and backslashes stay.
+   */
+  public static String line(String message, int limit) {
+    var out = new StringBuilder();
+    message
+        .codePoints()
+        .limit(limit)
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                out.appendCodePoint(c);
+              } else {
+                appendEscaped(out, c);
+              }
+            });
+    return message.codePointCount(0, message.length()) > limit
+        ? out.append('…').toString()
+        : out.toString();
+  }
+
   private static void appendEscaped(StringBuilder out, String text, int limit) {
     int shown = 0;
     int i = 0;

@@ -1,0 +1,94 @@
+package org.connectorsdk.data;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.connectorsdk.error.DataProblem.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** A data record, read once: its fields, and its constructor taking all components in an array. */
+final class RecordShape {
+
+  private final Class<?> type;
+  private final List<SchemaField> fields;
+  private final MethodHandle constructor;
+  private final KnownKeys keys;
+
+  /** The constructor has the type {@code (Object[])Object}. */
+  RecordShape(Class<?> type, List<SchemaField> fields, MethodHandle constructor) {
+    this.type = type;
+    this.fields = List.copyOf(fields);
+    this.constructor = constructor;
+    this.keys = new KnownKeys(fields.stream().map(SchemaField::key).toList());
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  List<SchemaField> fields() {
+    return fields;
+  }
+
+  /** The record of a host's data, or null when problems were reported. */
+  @Nullable Object bind(HostData data, Findings findings) {
+    Object[] components = read(data::valueOr, null, findings);
+    keys.reportMisspelt(data, findings);
+    return findings.isEmpty() ? construct(components, null, findings) : null;
+  }
+
+  /** The record of a map inside a host's data, or null when problems were reported. */
+  @Nullable Object bind(Map<String, Object> map, Place place, Findings findings) {
+    int problems = findings.count();
+    Object[] components = read(map::getOrDefault, place, findings);
+    keys.reportUnknown(map.keySet(), place, findings);
+    return findings.count() == problems ? construct(components, place, findings) : null;
+  }
+
+  private Object[] read(ValueSource source, @Nullable Place outer, Findings findings) {
+    var components = new Object[fields.size()];
+    for (int i = 0; i < components.length; i++) {
+      components[i] = fields.get(i).read(source, outer, findings);
+    }
+    return components;
+  }
+
+  private @Nullable Object construct(
+      Object[] components, @Nullable Place outer, Findings findings) {
+    try {
+      return invoke(components);
+    } catch (RuntimeException e) {
+      report(new Refusal(this, components, e), outer, findings);
+      return null;
+    }
+  }
+
+  /** Calls the constructor; what it throws comes as it is, a checked exception wrapped. */
+  Object invoke(Object[] components) {
+    try {
+      return (Object) constructor.invokeExact(components);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void report(Refusal refusal, @Nullable Place outer, Findings findings) {
+    SchemaField guilty = refusal.guilty();
+    if (guilty != null) {
+      Place place = guilty.place(outer);
+      findings.add(place.rootKey(), Kind.INVALID, refusal.about(place));
+    } else if (outer != null) {
+      findings.add(outer.rootKey(), Kind.INVALID, refusal.about(outer));
+    } else {
+      findings.add(keys.all(), Kind.INVALID, keys.all() + ": " + refusal.message());
+    }
+  }
+
+  /** The names of all keys. */
+  Set<String> keys() {
+    return keys.names();
+  }
+}
