@@ -176,13 +176,31 @@ public final class HostData {
    * @throws NullPointerException if {@code other} is null
    */
   public HostData merge(HostData other) {
-    Objects.requireNonNull(other, "other");
-    var merged = new ArrayList<Layer>(layers.size() + other.layers.size());
-    for (DataLayer kind : DataLayer.values()) {
-      other.layers.stream().filter(layer -> layer.kind == kind).forEach(merged::add);
-      layers.stream().filter(layer -> layer.kind == kind).forEach(merged::add);
+    return merged(List.of(this, Objects.requireNonNull(other, "other")));
+  }
+
+  /**
+   * All parts together: for each key the highest layer wins, within one layer the latest part.
+   *
+   * @param parts the data, earlier ones first
+   * @return the data; it names the host that the latest part with a host names
+   * @throws NullPointerException if the list or a part is null
+   */
+  public static HostData merged(List<HostData> parts) {
+    Map<DataLayer, List<Layer>> byKind = new EnumMap<>(DataLayer.class);
+    String host = "";
+    for (HostData part : Objects.requireNonNull(parts, "parts")) {
+      for (Layer layer : Objects.requireNonNull(part, "parts").layers) {
+        byKind.computeIfAbsent(layer.kind, kind -> new ArrayList<>()).add(layer);
+      }
+      host = part.host.isEmpty() ? host : part.host;
     }
-    return new HostData(List.copyOf(merged), other.host.isEmpty() ? host : other.host);
+    var layers = new ArrayList<Layer>();
+    for (List<Layer> ofKind : byKind.values()) {
+      Collections.reverse(ofKind);
+      layers.addAll(ofKind);
+    }
+    return new HostData(List.copyOf(layers), host);
   }
 
   /**
