@@ -1,5 +1,6 @@
 package org.connectorsdk.command;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectorsdk.data.Secret;
@@ -68,6 +69,11 @@ public final class Doas implements Escalation {
   @Override
   public Optional<Secret> password() {
     return password;
+  }
+
+  @Override
+  public List<String> prefix() {
+    return user.map(name -> List.of("doas", "-n", "-u", name)).orElse(List.of("doas", "-n"));
   }
 
   @Override

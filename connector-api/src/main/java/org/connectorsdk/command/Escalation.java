@@ -1,5 +1,6 @@
 package org.connectorsdk.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.connectorsdk.data.Secret;
 
@@ -34,4 +35,14 @@ public sealed interface Escalation permits Sudo, Su, Doas {
    * @return the password, or empty where none is needed; it is never part of a command's text
    */
   Optional<Secret> password();
+
+  /**
+   * The words that stand before the command: the program and its options, without a password.
+   *
+   * <p>After sudo, dzdo and doas follow the words of the command; after su follows one word, a
+   * whole command line for the target user's shell.
+   *
+   * @return the words, unquoted, such as {@code sudo -H -n -u deploy --}
+   */
+  List<String> prefix();
 }

@@ -1,5 +1,7 @@
 package org.connectorsdk.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectorsdk.data.Secret;
@@ -145,6 +147,21 @@ public final class Su implements Escalation {
   @Override
   public Optional<Secret> password() {
     return settings.password;
+  }
+
+  @Override
+  public List<String> prefix() {
+    var words = new ArrayList<>(List.of("su"));
+    if (login()) {
+      words.add("-l");
+    }
+    if (preserveEnvironment()) {
+      words.add("-m");
+    }
+    shell().ifPresent(path -> words.addAll(List.of("-s", path)));
+    // The user before -c: the order that util-linux, busybox and the BSDs all read.
+    words.addAll(List.of(settings.user, "-c"));
+    return List.copyOf(words);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.connectorsdk.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectorsdk.data.Secret;
@@ -181,6 +183,20 @@ public final class Sudo implements Escalation {
    */
   public boolean askFirst() {
     return settings.askFirst;
+  }
+
+  @Override
+  public List<String> prefix() {
+    var words = new ArrayList<>(List.of(program(), "-H", "-n"));
+    if (login()) {
+      words.add("-i");
+    }
+    if (preserveEnvironment()) {
+      words.add("-E");
+    }
+    user().ifPresent(name -> words.addAll(List.of("-u", name)));
+    words.add("--");
+    return List.copyOf(words);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.connectorsdk.command;
 
+import java.util.List;
 import java.util.Objects;
+import org.connectorsdk.internal.shell.ShellFamily;
+import org.connectorsdk.internal.shell.ShellLine;
 import org.connectorsdk.internal.shell.ShellQuoting;
 import org.connectorsdk.internal.shell.ShellText;
 
@@ -25,8 +28,10 @@ public final class UnixCommands {
    *
    * <p>The first escalation of the list is the outermost. Directory and environment take effect
    * inside the innermost one. When the directory cannot be entered, or a variable cannot be
-   * exported, the command does not run and the status is the shell's. The line is for a POSIX
-   * shell, and so is the word that su hands to the target user's shell.
+   * exported, the command does not run and the status is the shell's. A shell that is no POSIX
+   * shell (fish, python) is started by {@code sh}, which does both. The line is for a POSIX shell,
+   * and so is the word that su hands to the target user's shell. What {@code sudo -i} would not
+   * hand on unchanged is encoded, and shown in clear.
    *
    * @param command the command
    * @param options environment, directory, shell and escalation are used
@@ -35,11 +40,10 @@ public final class UnixCommands {
    * @throws NullPointerException if an argument is null
    */
   public static ShellCommand wrap(ShellCommand command, ExecOptions options) {
-    var line =
-        ShellCommand.empty().arg(options.shell()).appendRaw("-c").nested(script(command, options));
+    var line = shell(options.shell(), command, options);
     var steps = options.escalation();
     for (int i = steps.size() - 1; i >= 0; i--) {
-      line = EscalationLine.of(steps.get(i), line);
+      line = escalated(steps.get(i), line);
     }
     return line;
   }
@@ -79,6 +83,33 @@ public final class UnixCommands {
    */
   public static String quote(String value) {
     return ShellQuoting.quote(ShellText.requireLegal(value, "value"));
+  }
+
+  private static ShellCommand shell(String shell, ShellCommand command, ExecOptions options) {
+    if (ShellFamily.isPosix(shell)) {
+      return ShellCommand.of(shell, "-c").nested(script(command, options));
+    }
+    // The words for directory and environment are POSIX shell; fish or python could not read them.
+    var own = ShellCommand.of(shell, "-c").nested(command);
+    var script = script(ShellCommand.raw("exec").append(own), options);
+    return options.workingDirectory().isEmpty() && options.variables().values().isEmpty()
+        ? own
+        : ShellCommand.of("sh", "-c").nested(script);
+  }
+
+  private static ShellCommand escalated(Escalation step, ShellCommand line) {
+    var prefix = ShellCommand.of(step.prefix());
+    if (step instanceof Su) {
+      return prefix.nested(line);
+    }
+    return prefix.append(step instanceof Sudo sudo && sudo.login() ? forSudoLogin(line) : line);
+  }
+
+  /** sudo -i lets the target user's shell expand what follows a $; see {@link ShellLine}. */
+  private static ShellCommand forSudoLogin(ShellCommand line) {
+    var words = List.of("sh", "-c", line.render());
+    var surviving = ShellLine.forSudoLogin(words);
+    return surviving.equals(words) ? line : ShellCommand.of(surviving).shownAs(line);
   }
 
   /** A path that is no option, no {@code -} and is not looked for in CDPATH. */
