@@ -1,6 +1,5 @@
 package org.connectorsdk.command;
 
-import java.util.List;
 import java.util.Objects;
 import org.connectorsdk.internal.shell.ShellFamily;
 import org.connectorsdk.internal.shell.ShellLine;
@@ -107,9 +106,10 @@ public final class UnixCommands {
 
   /** sudo -i lets the target user's shell expand what follows a $; see {@link ShellLine}. */
   private static ShellCommand forSudoLogin(ShellCommand line) {
-    var words = List.of("sh", "-c", line.render());
-    var surviving = ShellLine.forSudoLogin(words);
-    return surviving.equals(words) ? line : ShellCommand.of(surviving).shownAs(line);
+    var text = line.render();
+    return ShellLine.survivesSudoLogin(text)
+        ? line
+        : ShellCommand.of(ShellLine.evaluatingThroughSudoLogin("exec " + text)).shownAs(line);
   }
 
   /** A path that is no option, no {@code -} and is not looked for in CDPATH. */

@@ -22,13 +22,12 @@ public final class ShellLine {
    * or busybox.
    *
    * <p>These agree on {@code exec}, blanks and single quotes, as long as there is no single quote,
-   * newline or {@code !} inside (tcsh), and no backslash before a backslash or a quote (fish). Other
-   * words are handed over in an encoding, to a POSIX shell.
+   * newline or {@code !} inside (tcsh), and no backslash before a backslash or a quote (fish).
+   * Other words are handed over in an encoding, to a POSIX shell.
    */
   public static String forAnyShell(List<String> words) {
     if (words.stream().allMatch(ShellLine::sameInEveryShell)) {
-      return "exec "
-          + words.stream().map(ShellLine::inEveryShell).collect(Collectors.joining(" "));
+      return "exec " + words.stream().map(ShellLine::inEveryShell).collect(Collectors.joining(" "));
     }
     return "exec sh -c '" + evaluating("exec " + posix(words)) + "'";
   }
@@ -43,19 +42,23 @@ public final class ShellLine {
    * Words that arrive unchanged through {@code sudo -i}.
    *
    * <p>sudo joins them and puts a backslash before every character but letters, digits, {@code _},
-   * {@code -} and {@code $} (sudo, "escape_cmnd"; sudo(8), "-i"). So the target user's shell expands
-   * what follows a {@code $}, and drops a newline. Neither is in the words that are returned.
+   * {@code -} and {@code $} (sudo(8), "-i"). So the target user's shell expands what follows a
+   * {@code $}, drops a newline and never sees an empty word.
    */
   public static List<String> forSudoLogin(List<String> words) {
-    if (words.stream().allMatch(ShellLine::survivesSudoLogin)) {
-      return words;
-    }
-    var text = PrintfEncoding.encode("exec " + posix(words));
-    return List.of("sh", "-c", "eval \"`printf %b '" + text + "'||echo exit 127`\"");
+    boolean survive = words.stream().allMatch(w -> !w.isEmpty() && survivesSudoLogin(w));
+    return survive ? words : evaluatingThroughSudoLogin("exec " + posix(words));
   }
 
-  private static boolean survivesSudoLogin(String word) {
-    return !word.isEmpty() && word.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '$');
+  /** Whether text for {@code sudo -i} holds nothing that would arrive changed. */
+  public static boolean survivesSudoLogin(String text) {
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '$') && !text.contains("''");
+  }
+
+  /** Words that survive {@code sudo -i} and run a text. */
+  public static List<String> evaluatingThroughSudoLogin(String text) {
+    var encoded = PrintfEncoding.encode(text);
+    return List.of("sh", "-c", "eval \"`printf %b '" + encoded + "'||echo exit 127`\"");
   }
 
   /** Whether a word in single quotes is read alike by every shell. */
@@ -77,7 +80,9 @@ public final class ShellLine {
     return plain ? word : "'" + word + "'";
   }
 
-  /** Fewer than POSIX has: fish, tcsh and zsh give %, =, @, ^, ~ and commas meanings of their own. */
+  /**
+   * Fewer than POSIX has: fish, tcsh and zsh give %, =, @, ^, ~ and commas meanings of their own.
+   */
   private static boolean isPlain(int c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
