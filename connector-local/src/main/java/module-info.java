@@ -2,4 +2,6 @@
 module org.connectorsdk.local {
   requires static org.jspecify;
   requires org.connectorsdk.api;
+
+  exports org.connectorsdk.local;
 }

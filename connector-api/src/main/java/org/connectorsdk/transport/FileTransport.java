@@ -55,6 +55,18 @@ public interface FileTransport {
   }
 
   /**
+   * Whether a file is one for the wire. Where it is not, the engine moves it through the shell, as
+   * long as there is one: for a name that the wire cannot express, or a pipe it would wait for
+   * without being able to stop.
+   *
+   * @param path which one; need not exist
+   * @return true, unless overridden
+   */
+  default boolean serves(String path) {
+    return true;
+  }
+
+  /**
    * Empties an existing file, or makes a new one with the mode that the host gives by default.
    *
    * @param path which one

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.StandardStream;
 
 /**
@@ -181,6 +182,12 @@ final class PolledProcess implements TransportProcess {
       case KILL -> process.toHandle().destroyForcibly();
       case HUP, INT -> false;
     };
+  }
+
+  /** What a child in the background writes after the end of the process is never seen. */
+  @Override
+  public OutputCompleteness completeness() {
+    return OutputCompleteness.UNKNOWN;
   }
 
   @Override
