@@ -132,6 +132,11 @@ final class LoadDiagnosis {
     if (thrown instanceof InstantiationException) {
       return new Reason(Kind.NOT_LOADABLE, "the class is abstract; declare one that is not");
     }
+    if (thrown instanceof ClassFormatError) {
+      return new Reason(
+          Kind.NOT_LOADABLE,
+          "its class file is damaged (" + describe(thrown) + "); fetch the jar again");
+    }
     if (thrown instanceof LinkageError) {
       return new Reason(
           Kind.NOT_LOADABLE,

@@ -112,7 +112,7 @@ final class ProviderCatalogue {
     }
     StringBuilder text = new StringBuilder("no connector is called ").append(Quoting.quoted(name));
     NearestName.of(name, byName.keySet())
-        .ifPresent(nearest -> text.append("; did you mean ").append(nearest).append('?'));
+        .ifPresent(nearest -> text.append(" (did you mean ").append(nearest).append("?)"));
     text.append("; there ")
         .append(byName.isEmpty() ? "is none" : "are " + String.join(", ", byName.keySet()));
     for (ProviderFailure failure : failures) {

@@ -186,6 +186,16 @@ final class SharedValues {
     }
   }
 
+  /** Whether a value is being made right now. */
+  boolean isMaking() {
+    lock.lock();
+    try {
+      return slots.values().stream().anyMatch(slot -> slot.value == null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void requireOpen() {
     if (closed) {
       throw closedException();
