@@ -2,10 +2,12 @@ package org.connectorsdk.transport;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.connectorsdk.command.Escalation;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.Sudo;
+import org.connectorsdk.internal.shell.ShellLine;
 
 /**
  * A command as it goes over the wire: one line of ASCII, and what stands before the standard input.
@@ -19,10 +21,12 @@ import org.connectorsdk.command.Sudo;
  * @param preamble bytes to be written before the user's input; none for most commands
  * @param marked whether the innermost shell prints a {@link StartMarker} on both streams (with a
  *     terminal: twice on the one)
+ * @param nonce what the marker begins with
  * @param inputAfterMarker whether preamble and input must wait for the marker, because a program
  *     that runs before (an escalation's prompt) could read them
  */
-record WireCommand(ShellCommand line, byte[] preamble, boolean marked, boolean inputAfterMarker) {
+record WireCommand(
+    ShellCommand line, byte[] preamble, boolean marked, String nonce, boolean inputAfterMarker) {
 
   /** What a line may hold before it is too long for comfort: Linux allows 128 KiB an argument. */
   static final int LONG_LINE = 100 << 10;
@@ -60,6 +64,29 @@ record WireCommand(ShellCommand line, byte[] preamble, boolean marked, boolean i
       refusePassword(step);
     }
     return new WireCommandBuilder(command, options, wireHasInput, reader, nonce).build();
+  }
+
+  /** A command for a host without a shell: whatever the author's transport takes it to be. */
+  static WireCommand plain(ShellCommand command) {
+    return new WireCommand(command, new byte[0], false, "", false);
+  }
+
+  /**
+   * A POSIX text that is no command of the user's, for a reader that may be anything; it prints no
+   * marker.
+   *
+   * @param text what a POSIX shell is to read
+   * @param reader what reads the line first
+   */
+  static ShellCommand unmarked(ShellCommand text, WireReader reader) {
+    var real = text.render();
+    var line =
+        switch (reader) {
+          case ANY_LOGIN_SHELL -> ShellLine.forAnyShell(List.of("sh", "-c", real));
+          case POSIX_LOGIN_SHELL, POSIX_SHELL ->
+              WireScript.isAscii(real) ? real : ShellLine.evaluating(real);
+        };
+    return ShellCommand.raw(line).shownAs(text);
   }
 
   private static void refusePassword(Escalation step) {

@@ -23,6 +23,7 @@ final class WireCommandBuilder {
   private final boolean escalated;
   private final boolean foreignShell;
   private final ShellCommand script;
+  private final String nonce;
   private final String start;
 
   WireCommandBuilder(
@@ -34,6 +35,7 @@ final class WireCommandBuilder {
     this.command = command;
     this.options = options;
     this.reader = reader;
+    this.nonce = nonce;
     // A terminal would echo what is written to it, and cut lines at 4 KiB.
     this.inputUsable = wireHasInput && !options.pty();
     this.escalated = !options.escalation().isEmpty();
@@ -67,7 +69,7 @@ final class WireCommandBuilder {
     }
     var shown = UnixCommands.wrap(command, options);
     return new WireCommand(
-        ShellCommand.raw(line).shownAs(shown), form.preamble(), marked(), escalated);
+        ShellCommand.raw(line).shownAs(shown), form.preamble(), marked(), nonce, escalated);
   }
 
   private WireScript form(String real) {

@@ -1,0 +1,109 @@
+package org.connectorsdk.transport;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.connectorsdk.Capability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's life as the engine sees it: a transport, what it taught, and the calls that run
+ * over it.
+ *
+ * <p>Closing races with calls that begin. A call registers first and looks at {@link #closed}
+ * afterwards; closing sets {@code closed} first and aborts whoever is registered afterwards. So
+ * either the call sees that it is too late, or it is aborted; it may see both.
+ */
+final class Link {
+
+  /** Something that runs over the link and can be told to stop. */
+  interface Call {
+    void abort(String why);
+  }
+
+  private final ShellTransport transport;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean opened;
+  private volatile boolean closed;
+  private volatile Set<Capability> capabilities = Set.of();
+  private volatile Map<String, String> description = Map.of();
+  private volatile WireReader reader;
+  private volatile @Nullable Integer umask;
+
+  Link(ShellTransport transport) {
+    this.transport = transport;
+    this.reader = WireReader.of(transport.interpreter());
+  }
+
+  ShellTransport transport() {
+    return transport;
+  }
+
+  /** After the transport has opened: what it can do, and what it learned. */
+  void opened(Set<Capability> declared) {
+    capabilities = EffectiveCapabilities.of(transport, declared);
+    description = Collections.unmodifiableMap(new LinkedHashMap<>(transport.describe()));
+    opened = true;
+  }
+
+  Set<Capability> capabilities() {
+    return capabilities;
+  }
+
+  Map<String, String> description() {
+    return description;
+  }
+
+  /** Whether calls can begin: open, neither closed by us nor known to be lost. */
+  boolean isUsable() {
+    return opened && !closed && transport.isOpen();
+  }
+
+  boolean isOpened() {
+    return opened;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void enter(Call call) {
+    calls.add(call);
+    if (closed) {
+      call.abort("disconnected");
+    }
+  }
+
+  void leave(Call call) {
+    calls.remove(call);
+  }
+
+  /** Closes the transport and aborts every call; idempotent, from any thread. */
+  void close(String why) {
+    closed = true;
+    calls.forEach(call -> call.abort(why));
+    transport.close();
+  }
+
+  /** What is known of the shell that reads our lines. */
+  WireReader reader() {
+    return reader;
+  }
+
+  /** A command without escalation has told the login shell. */
+  void learnLoginShell(String path) {
+    reader = reader.knowing(path);
+  }
+
+  /** The mask that new files get on the host, once it was asked for. */
+  Optional<Integer> umask() {
+    return Optional.ofNullable(umask);
+  }
+
+  void learnUmask(int mask) {
+    umask = mask;
+  }
+}

@@ -1,0 +1,323 @@
+package org.connectorsdk.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.command.ShellCommand;
+import org.connectorsdk.command.StandardInput;
+import org.connectorsdk.error.ConnectorException;
+import org.connectorsdk.error.FileTransferException.Reason;
+import org.connectorsdk.file.FileMode;
+import org.connectorsdk.file.FileSink;
+import org.connectorsdk.file.FileSource;
+import org.connectorsdk.output.CommandOutput;
+import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.output.OutputCollector;
+import org.connectorsdk.output.OutputListener;
+import org.connectorsdk.output.StandardStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves files through the shell, with what every POSIX host has: {@code cat}, {@code mv}, {@code
+ * chmod}, {@code wc}, {@code ls}.
+ *
+ * <p>A put takes two commands. If the connection breaks while the content is on its way, the host's
+ * {@code cat} sees the end of its input as if the content were whole; so a command that receives
+ * never gives the file its name. Only when all bytes are known to have arrived does a second
+ * command do that.
+ */
+final class ShellFiles implements TransferCall.Way {
+
+  private static final Logger log = LoggerFactory.getLogger(ShellConnector.class);
+  private static final Duration CLEAR_UP = Duration.ofSeconds(5);
+
+  /**
+   * What a get says before the content, so that a sink is opened only for a file that can be read.
+   */
+  private static final byte[] READABLE = "readable\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final CommandCall commands;
+
+  ShellFiles(CommandCall commands) {
+    this.commands = commands;
+  }
+
+  @Override
+  public long put(Transfer transfer, FileSource source) throws IOException {
+    var staged = transfer.options().inPlace() ? transfer.destination() : transfer.temporary();
+    try {
+      return stageAndCommit(transfer, source, staged);
+    } catch (ShellFileScripts.TemporaryExists e) {
+      throw e.failure();
+    } catch (IOException | RuntimeException | Error e) {
+      if (!transfer.options().inPlace()) {
+        clearUp(transfer, staged);
+      }
+      throw e;
+    }
+  }
+
+  private long stageAndCommit(Transfer transfer, FileSource source, String staged)
+      throws IOException {
+    var receiver = new Reply();
+    long sent;
+    try (var content = new CountedSource(transfer, source)) {
+      var script =
+          transfer.options().inPlace()
+              ? ShellFileScripts.overwrite(staged)
+              : ShellFileScripts.stage(transfer.destination(), staged, transfer.folder());
+      receiver.content = content;
+      var status = run(transfer, script, StandardInput.of(content), receiver);
+      ShellFileScripts.check(status, receiver.captured(), transfer);
+      sent = content.count();
+      content.tellRest();
+    }
+    var reply = ShellFileScripts.Staged.parse(receiver.captured().stdoutLines());
+    if (!transfer.options().inPlace() && reply.size() != sent) {
+      throw new FileFailureException(
+          Reason.OTHER, "the host kept " + reply.size() + " of " + sent + " bytes");
+    }
+    var done = new Reply();
+    var script =
+        ShellFileScripts.commit(transfer, staged, mode(transfer, reply), reply, transfer.sibling());
+    if (script != null) {
+      var status = run(transfer, script, StandardInput.none(), done);
+      ShellFileScripts.check(status, done.captured(), transfer);
+    }
+    return sent;
+  }
+
+  private static int mode(Transfer transfer, ShellFileScripts.Staged reply) {
+    return transfer
+        .options()
+        .mode()
+        .map(FileMode::bits)
+        .orElse(reply.existingMode() >= 0 ? reply.existingMode() : 0666 & ~reply.umask());
+  }
+
+  private ExitStatus run(
+      Transfer transfer, ShellCommand script, StandardInput input, CommandRun.Receiver receiver) {
+    return run(transfer, script, input, receiver, transfer.deadline());
+  }
+
+  private ExitStatus run(
+      Transfer transfer,
+      ShellCommand script,
+      StandardInput input,
+      CommandRun.Receiver receiver,
+      Deadline deadline) {
+    var options =
+        ExecOptions.builder()
+            .escalation(transfer.options().escalation())
+            .standardInput(input)
+            .build();
+    var wire = commands.wire(transfer.link(), script, options);
+    return commands
+        .drive(transfer.failure(), transfer.link(), wire, options, deadline, receiver)
+        .status();
+  }
+
+  private void clearUp(Transfer transfer, String staged) {
+    var interrupted = Thread.interrupted();
+    try {
+      run(
+          transfer,
+          ShellFileScripts.remove(staged),
+          StandardInput.none(),
+          new Reply(),
+          Deadline.after(CLEAR_UP));
+    } catch (ConnectorException e) {
+      log.debug("could not delete the temporary file {}: {}", staged, Failures.words(e));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public long get(Transfer transfer, FileSink sink) throws IOException {
+    try (var receiver = new Content(transfer, sink)) {
+      ExitStatus status;
+      try {
+        status =
+            run(
+                transfer,
+                ShellFileScripts.get(transfer.destination()),
+                StandardInput.none(),
+                receiver);
+      } catch (SinkUnwind e) {
+        throw e.failure;
+      }
+      ShellFileScripts.check(status, receiver.captured(), transfer);
+      return receiver.commit();
+    }
+  }
+
+  /** What a script says; short, and both streams kept. */
+  private static final class Reply implements CommandRun.Receiver {
+    private final OutputCollector collector =
+        new OutputCollector(StandardCharsets.UTF_8, 64 * 1024, OutputListener.none());
+    private @Nullable CountedSource content;
+
+    @Override
+    public void accept(StandardStream stream, byte[] bytes, int offset, int length) {
+      collector.add(stream, bytes, offset, length);
+    }
+
+    @Override
+    public void tick() {
+      if (content != null) {
+        content.tell();
+      }
+    }
+
+    @Override
+    public CommandOutput captured() {
+      return collector.toOutput();
+    }
+  }
+
+  /** The caller's source, counted where it is read and told where the caller waits. */
+  private static final class CountedSource extends FilterInputStream {
+    private final Transfer transfer;
+    private final AtomicLong read = new AtomicLong();
+    private long told = -1;
+
+    CountedSource(Transfer transfer, FileSource source) throws IOException {
+      super(open(source));
+      this.transfer = transfer;
+    }
+
+    private static InputStream open(FileSource source) throws IOException {
+      try {
+        return source.open();
+      } catch (IOException | RuntimeException e) {
+        throw new Transfer.SourceFailure(e);
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n;
+      try {
+        n = super.read(buffer, offset, length);
+      } catch (IOException | RuntimeException e) {
+        throw new Transfer.SourceFailure(e);
+      }
+      if (n > 0) {
+        read.addAndGet(n);
+        transfer.deadline().progress();
+      }
+      return n;
+    }
+
+    long count() {
+      return read.get();
+    }
+
+    void tell() {
+      if (read.get() > Math.max(told, 0)) {
+        tellRest();
+      }
+    }
+
+    void tellRest() {
+      var now = read.get();
+      if (now != told) {
+        told = now;
+        transfer.options().listener().progress(now);
+      }
+    }
+  }
+
+  /** Carries a failure of the sink through the drain, which throws nothing checked. */
+  private static final class SinkUnwind extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Transfer.SinkFailure failure;
+
+    SinkUnwind(Transfer.SinkFailure failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  /** Hands the content to the sink, once the host has said that the file can be read. */
+  private static final class Content implements CommandRun.Receiver, AutoCloseable {
+    private final Transfer transfer;
+    private final FileSink sink;
+    private final OutputCollector errors =
+        new OutputCollector(StandardCharsets.UTF_8, 64 * 1024, OutputListener.none());
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private FileSink.@Nullable Writing writing;
+    private long moved;
+
+    Content(Transfer transfer, FileSink sink) {
+      this.transfer = transfer;
+      this.sink = sink;
+    }
+
+    @Override
+    public void accept(StandardStream stream, byte[] bytes, int offset, int length) {
+      if (stream == StandardStream.STDERR) {
+        errors.add(stream, bytes, offset, length);
+        return;
+      }
+      var skip = Math.min(length, READABLE.length - head.size());
+      head.write(bytes, offset, skip);
+      try {
+        if (writing == null && head.size() == READABLE.length) {
+          writing = WireFiles.open(sink);
+        }
+        if (length > skip) {
+          write(bytes, offset + skip, length - skip);
+        }
+      } catch (IOException e) {
+        throw new SinkUnwind(
+            e instanceof Transfer.SinkFailure failure ? failure : new Transfer.SinkFailure(e));
+      }
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+      Copying.writeSink(writing.stream(), bytes, offset, length);
+      moved += length;
+      transfer.options().listener().progress(moved);
+    }
+
+    long commit() throws IOException {
+      if (writing == null) {
+        throw new FileFailureException(Reason.OTHER, "the host ended without sending the file");
+      }
+      if (moved == 0) {
+        transfer.options().listener().progress(0);
+      }
+      WireFiles.commit(writing, transfer.options().durable());
+      return moved;
+    }
+
+    @Override
+    public CommandOutput captured() {
+      return errors.toOutput();
+    }
+
+    @Override
+    public void close() {
+      if (writing != null) {
+        writing.close();
+      }
+    }
+  }
+}

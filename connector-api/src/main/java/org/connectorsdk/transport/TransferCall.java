@@ -1,0 +1,115 @@
+package org.connectorsdk.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.connectorsdk.Capability;
+import org.connectorsdk.error.FailureContext;
+import org.connectorsdk.error.FileTransferException;
+import org.connectorsdk.error.FileTransferException.Reason;
+import org.connectorsdk.file.FileSink;
+import org.connectorsdk.file.FileSource;
+import org.connectorsdk.file.TransferOptions;
+import org.connectorsdk.file.TransferResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves files over a link: checks the options, chooses the way, types what goes wrong. */
+final class TransferCall {
+
+  private static final Logger log = LoggerFactory.getLogger(ShellConnector.class);
+
+  private final Function<String, FailureContext> failures;
+  private final CommandCall commands;
+  private final Turns turns;
+
+  TransferCall(Function<String, FailureContext> failures, CommandCall commands, Turns turns) {
+    this.failures = failures;
+    this.commands = commands;
+    this.turns = turns;
+  }
+
+  /**
+   * One way to move files: the wire's own, or the shell. Both throw what {@link Transfer#typed}
+   * understands.
+   */
+  interface Way {
+    long put(Transfer transfer, FileSource source) throws IOException;
+
+    long get(Transfer transfer, FileSink sink) throws IOException;
+  }
+
+  TransferResult put(Link link, FileSource source, String path, TransferOptions options) {
+    var failure = failures.apply("put file");
+    var check = new OptionCheck(failure, link.capabilities());
+    check.need(Capability.PUT_FILE, "putFile");
+    if (!options.inPlace()) {
+      check.need(
+          Capability.ATOMIC_PUT, "replacing a file in one step (inPlace says to do without)");
+    }
+    if (options.mode().isPresent()) {
+      check.need(Capability.FILE_MODE, "mode");
+    }
+    if (options.owner().isPresent()) {
+      check.need(Capability.FILE_OWNER, "owner");
+    }
+    return move(link, check, path, options, (way, transfer) -> way.put(transfer, source));
+  }
+
+  TransferResult get(Link link, String path, FileSink sink, TransferOptions options) {
+    var failure = failures.apply("get file");
+    var check = new OptionCheck(failure, link.capabilities());
+    check.need(Capability.GET_FILE, "getFile");
+    return move(link, check, path, options, (way, transfer) -> way.get(transfer, sink));
+  }
+
+  private interface Move {
+    long over(Way way, Transfer transfer) throws IOException;
+  }
+
+  private TransferResult move(
+      Link link, OptionCheck check, String path, TransferOptions options, Move move) {
+    var start = System.nanoTime();
+    var failure = check.failure();
+    check.check(options.escalation());
+    if (options.workingDirectory().isPresent()) {
+      check.need(Capability.WORKING_DIRECTORY, "workingDirectory");
+    }
+    var deadline = Deadline.of(options.timeout().orElse(null), options.idleTimeout().orElse(null));
+    var transfer = new Transfer(failure, link, path, options, deadline);
+    transfer.refuseInterrupt();
+    log.debug("{}: {}", failure, path);
+    try (var turn = turns.take(failure, deadline)) {
+      Objects.requireNonNull(turn);
+      var bytes = move.over(way(transfer), transfer);
+      return new TransferResult(bytes, Duration.ofNanos(System.nanoTime() - start));
+    } catch (IOException | RuntimeException e) {
+      throw transfer.typed(e);
+    }
+  }
+
+  /**
+   * The wire's own way where it does all that is asked for. Escalated transfers always go through
+   * the shell, because the wire has the login user's rights; so does a change of owner, which needs
+   * the host's names of users.
+   */
+  private Way way(Transfer transfer) {
+    var link = transfer.link();
+    var options = transfer.options();
+    var files = link.transport().files();
+    var shell = new ShellFiles(commands);
+    if (files.isEmpty() || !options.escalation().isEmpty() || options.owner().isPresent()) {
+      if (!link.capabilities().contains(Capability.SHELL)) {
+        throw new FileTransferException(
+            transfer.failure(),
+            transfer.path() + ": this needs a shell, and there is none on this host",
+            Reason.OTHER,
+            null);
+      }
+      return shell;
+    }
+    var wire = new WireFiles(files.get(), commands);
+    return wire.canServe(options) || !link.capabilities().contains(Capability.SHELL) ? wire : shell;
+  }
+}
