@@ -16,11 +16,13 @@ import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** The server's one instance at a time; only this class and its helpers know the SSH library. */
 final class RunningServer {
 
+  private static final int HANDLE_BYTES = 16;
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
   private final ReentrantLock lifecycle = new ReentrantLock();
@@ -65,6 +67,9 @@ final class RunningServer {
       var sftp = new SftpSubsystemFactory();
       sftp.setFileSystemAccessor(new SftpPaths(files.directory(), config.sftp()));
       server.setSubsystemFactories(List.of(sftp));
+      // With its usual four bytes the library numbers handles and, after an open that failed, gives
+      // one number to two files; with more it draws them at random.
+      SftpModuleProperties.FILE_HANDLE_SIZE.set(server, HANDLE_BYTES);
     }
     server.addSessionListener(
         new SessionListener() {
