@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.connectorsdk.Capability;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.transport.CommandInterpreter;
 import org.connectorsdk.transport.Deadline;
@@ -23,7 +22,7 @@ import org.connectorsdk.transport.TransportProcess;
 
 /** This machine: one shell process for each command, files through the JDK. */
 final class LocalTransport implements ShellTransport {
-  private static final Path SHELL = Path.of("/bin/sh");
+  static final Path SHELL = Path.of("/bin/sh");
 
   private final Path shell;
   private final LocalFiles files = new LocalFiles(this::requireOpen);
@@ -34,19 +33,22 @@ final class LocalTransport implements ShellTransport {
 
   private volatile boolean open;
 
-  LocalTransport() {
-    this(SHELL);
-  }
-
   LocalTransport(Path shell) {
     this.shell = shell;
   }
 
+  static boolean hasShell(Path shell) {
+    return Files.isExecutable(shell);
+  }
+
+  static String noShell(Path shell) {
+    return "this machine has no " + shell + ", which local commands are run through";
+  }
+
   @Override
   public void open(Deadline deadline) throws IOException {
-    if (!Files.isExecutable(shell)) {
-      throw new FileNotFoundException(
-          "this machine has no " + shell + ", which local commands are run through");
+    if (!hasShell(shell)) {
+      throw new FileNotFoundException(noShell(shell));
     }
     open = true;
   }
@@ -72,11 +74,6 @@ final class LocalTransport implements ShellTransport {
       requireOpen();
     }
     return process;
-  }
-
-  @Override
-  public Set<Capability> capabilities(Set<Capability> declared) {
-    return Files.isExecutable(shell) ? declared : Capability.none();
   }
 
   @Override

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.connectorsdk.Capability;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.StandardStream;
@@ -52,7 +50,7 @@ class LocalTransportTest {
     var output = new Output();
     var request = ProcessRequest.builder(output).build();
     var wire = ShellCommand.raw("touch").arg(folder.resolve("canary").toString());
-    var transport = new LocalTransport();
+    var transport = new LocalTransport(LocalTransport.SHELL);
     assertFalse(transport.isOpen());
     assertThrows(IOException.class, () -> transport.start(wire, request));
     transport.open(Deadline.none());
@@ -98,7 +96,6 @@ class LocalTransportTest {
     assertEquals(
         "this machine has no " + folder.resolve("sh") + ", which local commands are run through",
         e.getMessage());
-    assertEquals(Set.of(), transport.capabilities(Capability.all()));
     assertFalse(transport.isOpen());
   }
 
@@ -113,7 +110,7 @@ class LocalTransportTest {
   }
 
   private static LocalTransport opened() throws IOException {
-    var transport = new LocalTransport();
+    var transport = new LocalTransport(LocalTransport.SHELL);
     transport.open(Deadline.none());
     return transport;
   }
