@@ -120,7 +120,9 @@ final class CommandRun implements Link.Call {
       var pump = new InputPump(process.standardInput(), wire.preamble(), input, this::sourceFailed);
       try {
         pump.start(threads, wire.inputAfterMarker());
-        return drain(process, pump);
+        return process instanceof PolledProcess polled
+            ? polled.polledBy(() -> drain(process, pump))
+            : drain(process, pump);
       } finally {
         queue.close();
         process.close();
@@ -210,7 +212,7 @@ final class CommandRun implements Link.Call {
         receiver.tick();
         checkWhetherToGoOn(process, pump);
         wait = moved ? 0 : Math.min(Math.max(wait * 2, SHORTEST_WAIT), longest);
-        queue.await(Math.min(wait, deadline.remainingNanos()));
+        await(process, Math.min(wait, deadline.remainingNanos()));
       }
     } catch (InterruptedException e) {
       throw interrupted(process, pump);
@@ -222,6 +224,14 @@ final class CommandRun implements Link.Call {
       // A listener or a sink threw: the command must not go on with nobody listening.
       end(process, pump);
       throw e;
+    }
+  }
+
+  private void await(TransportProcess process, long nanos) throws InterruptedException {
+    if (process instanceof PolledProcess polled && nanos > 0) {
+      polled.await(nanos);
+    } else {
+      queue.await(nanos);
     }
   }
 

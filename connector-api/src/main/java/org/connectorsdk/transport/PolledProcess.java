@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.StandardStream;
@@ -142,18 +143,12 @@ final class PolledProcess implements TransportProcess {
    * with it, for good. It needs the monitors first: with them held here we read what the process
    * itself wrote, close the pipes, and leave it nothing to do. Nobody else ever wants them.
    */
-  void polledBy(PollLoop loop) throws IOException, InterruptedException {
+  <T> T polledBy(Supplier<T> loop) {
     synchronized (out) {
       synchronized (err) {
-        loop.run();
+        return loop.get();
       }
     }
-  }
-
-  /** What polls a process until it has ended or nobody cares any more. */
-  @FunctionalInterface
-  interface PollLoop {
-    void run() throws IOException, InterruptedException;
   }
 
   private void closePipesIfHeld() {

@@ -3,7 +3,9 @@ package org.connectorsdk.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.connectorsdk.Capability;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.FileTransferException;
@@ -110,6 +112,13 @@ final class TransferCall {
       return shell;
     }
     var wire = new WireFiles(files.get(), commands);
-    return wire.canServe(options) || !link.capabilities().contains(Capability.SHELL) ? wire : shell;
+    var named =
+        Stream.of(
+                Optional.of(transfer.destination()),
+                options.temporaryPath(),
+                options.temporaryDirectory())
+            .flatMap(Optional::stream);
+    var served = wire.canServe(options) && named.allMatch(files.get()::serves);
+    return served || !link.capabilities().contains(Capability.SHELL) ? wire : shell;
   }
 }

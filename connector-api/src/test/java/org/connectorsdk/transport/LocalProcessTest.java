@@ -312,8 +312,16 @@ class LocalProcessTest {
       return this;
     }
 
-    void toEndHolding() throws IOException, InterruptedException {
-      ((PolledProcess) process).polledBy(this::toEnd);
+    void toEndHolding() {
+      ((PolledProcess) process)
+          .polledBy(
+              () -> {
+                try {
+                  return toEnd();
+                } catch (IOException | InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              });
     }
 
     void until(java.util.function.BooleanSupplier enough) throws IOException, InterruptedException {
