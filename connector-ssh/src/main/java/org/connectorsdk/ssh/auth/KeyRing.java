@@ -1,0 +1,116 @@
+package org.connectorsdk.ssh.auth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that one connect may try; holds the connection to the agent until it is closed.
+ *
+ * <p>Reading files and asking the agent blocks, so it is done before the host is waiting.
+ */
+public final class KeyRing implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+  /** OpenSSH cuts the line at six failures (MaxAuthTries); one place is left for the rest. */
+  private static final int MOST_KEYS = 5;
+
+  /** With a password to try afterwards: hosts are often set to four. */
+  private static final int MOST_KEYS_BEFORE_PASSWORD = 3;
+
+  private final List<Identity> identities = new ArrayList<>();
+  private volatile Optional<Agent> agent = Optional.empty();
+  private volatile boolean closed;
+
+  /** An empty ring. */
+  public KeyRing() {}
+
+  /**
+   * Collects the keys; blocks. {@link #close} from another thread ends it.
+   *
+   * @param credentials what there is
+   * @throws KeyFileException if the named key cannot be used
+   * @throws IOException if the ring was closed or the thread interrupted
+   */
+  public void fill(Credentials credentials) throws IOException {
+    if (credentials.keyFile().isPresent()) {
+      Path file = credentials.keyFile().get();
+      identities.addAll(
+          KeyFile.read(
+              file,
+              () ->
+                  credentials
+                      .keyPassword()
+                      .or(() -> credentials.prompt().apply("passphrase of " + file))));
+      return;
+    }
+    credentials.agent().ifPresent(this::addAgentKeys);
+    if (closed || Thread.currentThread().isInterrupted()) {
+      throw new IOException("collecting the keys was given up");
+    }
+    for (Path file : credentials.defaultKeyFiles()) {
+      addDefaultFile(file, credentials);
+    }
+    int most = credentials.password().isPresent() ? MOST_KEYS_BEFORE_PASSWORD : MOST_KEYS;
+    if (identities.size() > most) {
+      LOG.debug("{} keys found, {} are tried", identities.size(), most);
+      identities.subList(most, identities.size()).clear();
+    }
+  }
+
+  /** An agent that cannot be reached is as good as none. */
+  private void addAgentKeys(Path path) {
+    try {
+      Agent connection = Agent.connect(path);
+      agent = Optional.of(connection);
+      if (closed) {
+        connection.close();
+      }
+      identities.addAll(connection.identities());
+    } catch (IOException e) {
+      LOG.debug("the ssh agent at {} gives no keys: {}", path, e.getMessage());
+    }
+  }
+
+  /** Nobody named this file, so one that cannot be used is passed over, and nobody is asked. */
+  private void addDefaultFile(Path file, Credentials credentials) {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try {
+      for (Identity found : KeyFile.read(file, credentials::keyPassword)) {
+        boolean there =
+            identities.stream().anyMatch(known -> Arrays.equals(known.blob(), found.blob()));
+        if (!there) {
+          identities.add(found);
+        }
+      }
+    } catch (KeyFileException e) {
+      LOG.debug("a default key is passed over: {}", e.getMessage());
+    }
+  }
+
+  List<Identity> identities() {
+    return identities;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    agent.ifPresent(
+        connection -> {
+          try {
+            connection.close();
+          } catch (IOException e) {
+            LOG.debug("closing the agent's connection: {}", e.getMessage());
+          }
+        });
+  }
+}
