@@ -3,7 +3,12 @@
 @SuppressWarnings("requires-automatic")
 module org.connectorsdk.ssh {
   requires static org.jspecify;
-  requires org.connectorsdk.api;
+  requires transitive org.connectorsdk.api;
   requires org.slf4j;
   requires org.apache.sshd.osgi;
+
+  exports org.connectorsdk.ssh;
+
+  provides org.connectorsdk.ConnectorProvider with
+      org.connectorsdk.ssh.SshConnectorProvider;
 }

@@ -54,11 +54,7 @@ final class CodeBase {
   private CodeBase() {}
 
   static boolean isExported(JavaClass type) {
-    return isExported(type.getPackageName());
-  }
-
-  static boolean isExported(String packageName) {
-    return EXPORTED.contains(packageName);
+    return EXPORTED.contains(type.getPackageName());
   }
 
   /** The root folder of the source tree. */

@@ -28,8 +28,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How the published code is written. */
@@ -106,7 +104,7 @@ class HabitsTest {
         Set.of(),
         packages.stream()
             .filter(name -> !PROCESS_STARTERS.contains(name))
-            .collect(Collectors.toSet()));
+            .collect(java.util.stream.Collectors.toSet()));
   }
 
   @Test
@@ -181,7 +179,7 @@ class HabitsTest {
   }
 
   private static DescribedPredicate<JavaCall<?>> describe(
-      String text, Predicate<JavaCall<?>> predicate) {
+      String text, java.util.function.Predicate<JavaCall<?>> predicate) {
     return DescribedPredicate.describe(text, predicate);
   }
 }
