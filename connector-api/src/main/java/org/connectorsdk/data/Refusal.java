@@ -1,5 +1,7 @@
 package org.connectorsdk.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class Refusal {
 
   /**
    * The field that is meant: the one whose key or component the message begins with; else the only
-   * one without whose value the record can be made.
+   * one with whose default the record can be made; else the only one without a default to try.
    */
   @Nullable SchemaField guilty() {
     SchemaField named = null;
@@ -75,23 +77,21 @@ final class Refusal {
   }
 
   private @Nullable SchemaField onlySuspect() {
-    SchemaField suspect = null;
-    int suspects = 0;
+    List<SchemaField> proven = new ArrayList<>();
+    List<SchemaField> open = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
-      if (isSuspect(i)) {
-        suspect = shape.fields().get(i);
-        suspects++;
+      SchemaField field = shape.fields().get(i);
+      if (field.fallback() == ValueSource.ABSENT) {
+        open.add(field);
+      } else if (succeedsWith(i, field.fallback())) {
+        proven.add(field);
       }
     }
-    return suspects == 1 ? suspect : null;
+    List<SchemaField> suspects = proven.isEmpty() ? open : proven;
+    return suspects.size() == 1 ? suspects.get(0) : null;
   }
 
-  /** Whether the record can be made without the value, or it cannot be told. */
-  private boolean isSuspect(int index) {
-    Object fallback = shape.fields().get(index).fallback();
-    if (fallback == ValueSource.ABSENT) {
-      return true;
-    }
+  private boolean succeedsWith(int index, Object fallback) {
     Object[] others = components.clone();
     others[index] = fallback;
     try {
