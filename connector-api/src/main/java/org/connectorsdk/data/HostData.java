@@ -125,6 +125,15 @@ public final class HostData {
   }
 
   /**
+   * Whether there are no keys.
+   *
+   * @return true if {@link #keys()} is empty
+   */
+  public boolean isEmpty() {
+    return layers.isEmpty();
+  }
+
+  /**
    * All keys, also those whose value is null.
    *
    * @return the keys, those of higher layers first, each layer in the order it was given;
@@ -187,6 +196,9 @@ public final class HostData {
    * @throws NullPointerException if the list or a part is null
    */
   public static HostData merged(List<HostData> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
     Map<DataLayer, List<Layer>> byKind = new EnumMap<>(DataLayer.class);
     String host = "";
     for (HostData part : Objects.requireNonNull(parts, "parts")) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * are written, null included, and checked when they bind.
  *
  * <p>The file is strict JSON in UTF-8 without a byte order mark, at most 8 MiB of it, 32 levels
- * deep, 400,000 names, values and brackets; a text has at most 1 MiB, a name 1024 characters, a
+ * deep, 300,000 names, values and brackets; a text has at most 1 MiB, a name 1024 characters, a
  * number 100. No name occurs twice in an object. Nothing in it names a Java type. Immutable; safe
  * for any thread.
  *
@@ -128,11 +128,12 @@ public final class Inventory {
    * @param source what to call it in messages, such as the name of the file it came from
    * @return the inventory
    * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the source is blank
    * @throws InventoryException as {@link #read}
    */
   public static Inventory parse(String json, String source) {
     Objects.requireNonNull(json, "json");
-    var problems = new InventoryProblems(Objects.requireNonNull(source, "source"));
+    var problems = new InventoryProblems(Names.requireName(source, "source"));
     try {
       return new Inventory(new InventoryReader(problems).read(JsonReader.read(json)));
     } catch (JsonFaultException e) {

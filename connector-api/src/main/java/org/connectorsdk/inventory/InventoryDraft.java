@@ -64,11 +64,13 @@ final class InventoryDraft {
     List<Inventory.Entry> entries = new ArrayList<>(hosts.size());
     hosts.forEach(
         (name, own) -> {
+          // Most hosts of a great inventory have nothing of their own: they share the common data.
           Set<Integer> in = memberships.getOrDefault(name, Set.of());
           List<HostData> parts = new ArrayList<>(in.size() + 2);
           parts.add(common);
           in.forEach(group -> parts.add(groups.get(group)));
           parts.add(own);
+          parts.removeIf(HostData::isEmpty);
           entries.add(
               new Inventory.Entry(
                   name,

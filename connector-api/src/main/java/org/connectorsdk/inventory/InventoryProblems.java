@@ -12,17 +12,19 @@ import org.connectorsdk.internal.json.JsonValue;
 import org.connectorsdk.internal.text.NearestName;
 import org.connectorsdk.internal.text.Quoting;
 
-/** Collects what is wrong with an inventory file, each with file, line and place. */
+/**
+ * Collects what is wrong with an inventory file, each with file, line and place; throws when there
+ * is too much.
+ */
 final class InventoryProblems {
 
-  /** A hostile file must not make a message of megabytes. */
+  /** Checking ends here: a hostile file must not make a message of megabytes, nor take long. */
   private static final int MAX_PROBLEMS = 200;
 
   private static final int SHOWN = 200;
 
   private final String source;
   private final List<DataProblem> problems = new ArrayList<>();
-  private int omitted;
 
   /** The source is shown before each line number. */
   InventoryProblems(String source) {
@@ -55,22 +57,19 @@ final class InventoryProblems {
   }
 
   private void add(Kind kind, int line, String path, String text) {
-    if (problems.size() >= MAX_PROBLEMS) {
-      omitted++;
-      return;
-    }
     String at = path.isEmpty() ? "" : ", " + path;
     problems.add(new DataProblem(path, kind, place(line) + at + ": " + text));
+    if (problems.size() == MAX_PROBLEMS) {
+      String rest = place(line) + ": too many problems, the rest was not looked at";
+      problems.add(new DataProblem("", Kind.INVALID, rest));
+      throw exception(problems);
+    }
   }
 
   void throwIfAny() {
-    if (problems.isEmpty()) {
-      return;
+    if (!problems.isEmpty()) {
+      throw exception(problems);
     }
-    if (omitted > 0) {
-      problems.add(new DataProblem("", Kind.INVALID, source + ": and " + omitted + " more"));
-    }
-    throw exception(problems);
   }
 
   /** The document cannot be read at all, or not past a place. */

@@ -22,8 +22,11 @@ final class Names {
   }
 
   static List<String> copyOfGroups(List<String> groups) {
+    if (Objects.requireNonNull(groups, "groups").isEmpty()) {
+      return List.of();
+    }
     Set<String> seen = new LinkedHashSet<>();
-    for (String group : Objects.requireNonNull(groups, "groups")) {
+    for (String group : groups) {
       if (!seen.add(requireName(group, "groups"))) {
         throw new IllegalArgumentException("groups holds " + Quoting.quoted(group) + " twice");
       }

@@ -2,7 +2,6 @@ package org.connectorsdk.inventory;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.connectorsdk.internal.text.Quoting;
 
 /**
@@ -20,7 +19,7 @@ import org.connectorsdk.internal.text.Quoting;
  */
 public record TargetReference(String connector, Optional<String> argument) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final int LONGEST_NAME = 32;
   private static final String SSH = "ssh";
 
   /**
@@ -34,7 +33,7 @@ public record TargetReference(String connector, Optional<String> argument) {
   public TargetReference {
     Objects.requireNonNull(connector, "connector");
     Objects.requireNonNull(argument, "argument");
-    if (!NAME.matcher(connector).matches()) {
+    if (!isName(connector)) {
       throw new IllegalArgumentException(
           "connector "
               + Quoting.quoted(connector)
@@ -44,6 +43,17 @@ public record TargetReference(String connector, Optional<String> argument) {
     if (argument.isPresent() && argument.get().indexOf('\0') >= 0) {
       throw new IllegalArgumentException("argument must not hold a NUL character");
     }
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_NAME
+        && isLetter(text.charAt(0))
+        && text.chars().allMatch(c -> isLetter(c) || c >= '0' && c <= '9' || c == '-');
+  }
+
+  private static boolean isLetter(int c) {
+    return c >= 'a' && c <= 'z';
   }
 
   /**

@@ -2,9 +2,10 @@ package org.connectorsdk.internal.json;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,16 @@ import java.util.Map;
 import org.connectorsdk.internal.json.JsonValue.JsonArray;
 import org.connectorsdk.internal.json.JsonValue.JsonObject;
 import org.connectorsdk.internal.json.JsonValue.JsonScalar;
+import org.connectorsdk.internal.json.Utf8Source.BadDocumentException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -30,7 +35,7 @@ public final class JsonReader {
   /** The limits keep a document's tree, whatever is in it, within a few times ten MiB. */
   public static final int MAX_LENGTH = 8 << 20;
 
-  public static final int MAX_TOKENS = 400_000;
+  public static final int MAX_TOKENS = 300_000;
   public static final int MAX_DEPTH = 32;
   public static final int MAX_TEXT = 1 << 20;
   public static final int MAX_NAME = 1024;
@@ -52,11 +57,9 @@ public final class JsonReader {
                   .build())
           // The symbol table would refuse documents whose names share hash codes.
           .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .build();
 
   private final JsonParser parser;
-  private final Deque<Object> place = new ArrayDeque<>();
   private final List<JsonFault> faults = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
 
@@ -66,35 +69,44 @@ public final class JsonReader {
 
   /** Reads a document in UTF-8; stops at the limit, however long the stream is. */
   public static JsonDocument read(InputStream in) throws IOException, JsonFaultException {
-    byte[] document = in.readNBytes(MAX_LENGTH + 1);
-    requireLength(document.length);
-    Utf8Check.check(document);
-    return read(FACTORY.createParser(ObjectReadContext.empty(), document));
+    var source = new Utf8Source(in, MAX_LENGTH);
+    var text = new InputStreamReader(source, StandardCharsets.UTF_8);
+    return read(FACTORY.createParser(ObjectReadContext.empty(), text));
   }
 
   /** Reads a document. */
   public static JsonDocument read(String document) throws JsonFaultException {
-    requireLength(document.length());
+    if (document.length() > MAX_LENGTH) {
+      String text = "is longer than " + (MAX_LENGTH >> 20) + " MiB";
+      throw new JsonFaultException(new JsonFault(1, "", text));
+    }
     if (document.startsWith("\ufeff")) {
       throw new JsonFaultException(new JsonFault(1, "", "begins with a byte order mark"));
     }
-    return read(FACTORY.createParser(ObjectReadContext.empty(), document));
-  }
-
-  private static void requireLength(int length) throws JsonFaultException {
-    if (length > MAX_LENGTH) {
-      throw new JsonFaultException(
-          new JsonFault(1, "", "is longer than " + (MAX_LENGTH >> 20) + " MiB"));
+    try {
+      return read(FACTORY.createParser(ObjectReadContext.empty(), document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static JsonDocument read(JsonParser parser) throws JsonFaultException {
+  private static JsonDocument read(JsonParser parser) throws IOException, JsonFaultException {
     var reader = new JsonReader(parser);
     try (parser) {
       return reader.document();
+    } catch (JacksonIOException e) {
+      throw reader.cause(e);
     } catch (JacksonException e) {
       throw reader.fault(lineOf(e, parser), JsonMessages.of(e));
     }
+  }
+
+  /** What the stream threw; the parser only wraps it. */
+  private IOException cause(JacksonIOException e) throws JsonFaultException {
+    if (e.getCause() instanceof BadDocumentException bad) {
+      throw new JsonFaultException(bad.fault());
+    }
+    return e.getCause();
   }
 
   private JsonDocument document() throws JsonFaultException {
@@ -128,26 +140,22 @@ public final class JsonReader {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = shared(parser.currentName());
       int start = line();
-      place.addLast(name);
       wellFormed(name);
       JsonValue value = value(parser.nextToken(), start);
       JsonValue earlier = members.putIfAbsent(name, value);
       if (earlier != null && faults.size() < MAX_FAULTS) {
         faults.add(new JsonFault(start, path(), "stands twice, first on line " + earlier.line()));
       }
-      place.removeLast();
     }
-    return new JsonObject(members, line);
+    return new JsonObject(members.isEmpty() ? Map.of() : members, line);
   }
 
   private JsonArray array(int line) throws JsonFaultException {
     var elements = new ArrayList<JsonValue>();
     for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-      place.addLast(elements.size());
       elements.add(value(token, line()));
-      place.removeLast();
     }
-    return new JsonArray(elements, line);
+    return new JsonArray(elements.isEmpty() ? List.of() : elements, line);
   }
 
   /** One object for each name: a file of many hosts repeats the same few. */
@@ -200,14 +208,19 @@ public final class JsonReader {
     return new JsonFaultException(new JsonFault(line, path(), text));
   }
 
+  /** Where the parser is; it knows the name of a member before it looks at the value. */
   private String path() {
-    String path = "";
-    for (Object step : place) {
-      path =
-          step instanceof Integer index
-              ? JsonPath.element(path, index)
-              : JsonPath.member(path, (String) step);
+    return path(parser.streamReadContext());
+  }
+
+  private static String path(@Nullable TokenStreamContext context) {
+    if (context == null || context.inRoot()) {
+      return "";
     }
-    return path;
+    String parent = path(context.getParent());
+    if (context.inArray()) {
+      return JsonPath.element(parent, Math.max(0, context.getCurrentIndex()));
+    }
+    return context.hasCurrentName() ? JsonPath.member(parent, context.currentName()) : parent;
   }
 }
