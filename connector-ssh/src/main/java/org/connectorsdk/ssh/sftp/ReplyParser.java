@@ -96,7 +96,8 @@ final class ReplyParser {
     // The number of VERSION is the version itself; its request is found under it.
     pending = requests.find(id);
     if (pending == null) {
-      throw new SftpProtocolException("a reply to a request that is not open");
+      throw new SftpProtocolException(
+          first ? "it speaks version " + id : "a reply to a request that is not open");
     }
     if (type != Sftp.STATUS && type != pending.expected) {
       throw new SftpProtocolException(

@@ -20,6 +20,8 @@ import org.connectorsdk.transport.FileTransport;
  * No thread of its own. After any failure but a lost channel the channel goes on; after a lost one
  * every call fails with an {@link IOException}, {@link #isOpen()} is false, and a new channel is
  * needed.
+ *
+ * @since 0.1
  */
 public final class SftpFiles implements FileTransport, AutoCloseable {
 

@@ -146,7 +146,11 @@ final class SftpSession implements AutoCloseable, SftpWire.Receiver, ReplyParser
       wire.write(packets.bytes(), packets.length(), body, offset, length, deadline);
     } catch (IOException e) {
       // Perhaps half a packet went out: what follows would be taken for its rest.
+      IOException before = failure.get();
       fail(e);
+      if (before != null) {
+        throw new IOException(before.getMessage(), e);
+      }
       throw e;
     }
   }

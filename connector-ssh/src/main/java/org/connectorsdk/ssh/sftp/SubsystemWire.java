@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.apache.sshd.client.channel.ChannelSubsystem;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.RemoteWindow;
+import org.apache.sshd.common.channel.WindowClosedException;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.connectorsdk.transport.Deadline;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The wire as a channel of an SSH session with the subsystem {@code sftp} on it. */
 final class SubsystemWire extends ChannelSubsystem implements SftpWire {
+
+  /** How often a wait for the window looks at what the library does not tell it. */
+  private static final Duration STEP = Duration.ofMillis(250);
 
   private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
@@ -77,7 +82,11 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
       throw new SftpUnavailableException("the host refused the subsystem sftp");
     }
     if (!accepted.get()) {
-      throw new IOException("the SFTP channel could not be opened");
+      throw new IOException(
+          "the SFTP channel could not be opened"
+              + (openFailureMsg == null
+                  ? ""
+                  : ": " + SftpStatus.printable(openFailureMsg.getBytes(StandardCharsets.UTF_8))));
     }
   }
 
@@ -156,9 +165,7 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
   }
 
   /** How long one write may wait: until the deadline or an interrupt, then a second to finish. */
-  private static final class Patience {
-    private static final Duration STEP = Duration.ofMillis(500);
-
+  private final class Patience {
     private final Deadline deadline;
     private boolean interrupted = Thread.interrupted();
     private long graceEnd;
@@ -172,8 +179,14 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
 
     long awaitSpace(RemoteWindow window) throws IOException {
       while (true) {
+        // The library closes the window only when the other side has agreed to the close.
+        if (isClosing() || isClosed()) {
+          throw new IOException("the SSH channel was closed");
+        }
         try {
           return window.waitForSpace(step());
+        } catch (WindowClosedException e) {
+          throw new IOException("the SSH channel was closed", e);
         } catch (SocketTimeoutException e) {
           // Only the step is over.
         } catch (InterruptedException e) {
@@ -196,7 +209,7 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
                 ? "the thread was interrupted while the SFTP server took nothing"
                 : "the deadline passed while the SFTP server took nothing");
       }
-      return Duration.ofNanos(left);
+      return Duration.ofNanos(Math.min(left, STEP.toNanos()));
     }
 
     private void beginGrace() {
