@@ -111,7 +111,9 @@ public final class ConnectorRegistry implements AutoCloseable {
    */
   public List<ConnectorProvider<?>> providers() {
     List<ConnectorProvider<?>> providers = new ArrayList<>();
-    catalogue.providers().forEach(registered -> providers.add(registered.provider()));
+    for (RegisteredProvider<?> registered : catalogue.providers()) {
+      providers.add(registered.provider());
+    }
     return List.copyOf(providers);
   }
 

@@ -11,7 +11,12 @@ import org.connectorsdk.internal.text.NearestName;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that can be used, by name, and why the others cannot. Immutable once made. */
+/**
+ * The providers that can be used, by name, and why the others cannot. Immutable once made.
+ *
+ * <p>What runs while all is well has no lambda, stream or joined text, here and in what it calls:
+ * the first of each costs a starting program a millisecond or more.
+ */
 final class ProviderCatalogue {
   /** Names that belong to this project's modules, each to the package of the same name. */
   private static final Set<String> RESERVED = Set.of("local", "ssh");
@@ -28,10 +33,17 @@ final class ProviderCatalogue {
     for (FoundProvider one : found) {
       RegisteredProvider<?> provider = ask(one);
       if (provider != null) {
-        claims.computeIfAbsent(provider.name(), name -> new ArrayList<>()).add(provider);
+        List<RegisteredProvider<?>> rivals = claims.get(provider.name());
+        if (rivals == null) {
+          rivals = new ArrayList<>();
+          claims.put(provider.name(), rivals);
+        }
+        rivals.add(provider);
       }
     }
-    claims.forEach(this::settle);
+    for (Map.Entry<String, List<RegisteredProvider<?>>> claim : claims.entrySet()) {
+      settle(claim.getKey(), claim.getValue());
+    }
   }
 
   /** In the order of their names. */
@@ -87,6 +99,10 @@ final class ProviderCatalogue {
 
   /** Gives a name to the one that claims it; of several, to the one the application gave. */
   private void settle(String name, List<RegisteredProvider<?>> claims) {
+    if (claims.size() == 1) {
+      byName.put(name, claims.get(0));
+      return;
+    }
     List<RegisteredProvider<?>> given =
         claims.stream().filter(claim -> claim.found().explicit()).toList();
     List<RegisteredProvider<?>> rivals = given.isEmpty() ? claims : given;

@@ -61,7 +61,7 @@ final class ProviderDiscovery {
     Pass pass = new Pass();
     pass.run(ServiceLoader.load(ConnectorProvider.class, loader));
     declarations.readFiles(loader);
-    explain(pass, declarations, "class loader " + loader);
+    explain(pass, declarations, loader);
   }
 
   /** Looks through the modules of a layer and its parents. */
@@ -70,10 +70,10 @@ final class ProviderDiscovery {
     Pass pass = new Pass();
     pass.run(ServiceLoader.load(layer, ConnectorProvider.class));
     declarations.readModules(layer);
-    explain(pass, declarations, "module layer");
+    explain(pass, declarations, layer);
   }
 
-  private void explain(Pass pass, ServiceDeclarations declarations, String where) {
+  private void explain(Pass pass, ServiceDeclarations declarations, Object where) {
     List<ProviderFailure> passedOver = new ArrayList<>(declarations.failures());
     for (ServiceDeclarations.Declaration declared : declarations.all()) {
       if (!pass.classes.contains(declared.className())) {
@@ -83,7 +83,7 @@ final class ProviderDiscovery {
     if (passedOver.isEmpty() && pass.firstError != null) {
       passedOver.add(
           new ProviderFailure(
-              "", where, Kind.NOT_LOADABLE, LoadDiagnosis.describe(pass.firstError)));
+              "", where.toString(), Kind.NOT_LOADABLE, LoadDiagnosis.describe(pass.firstError)));
     }
     failures.addAll(passedOver);
   }

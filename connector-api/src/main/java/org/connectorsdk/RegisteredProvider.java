@@ -67,13 +67,12 @@ record RegisteredProvider<D extends Record>(
   /** {@code acme 1.2 (com.acme.AcmeProvider, module com.acme, /opt/acme.jar)}. */
   String describe() {
     String version = found.place().version();
-    return name
-        + (version.isEmpty() ? "" : " " + version)
-        + " ("
-        + found.className()
-        + ", "
-        + found.place().describe()
-        + ")";
+    StringBuilder text = new StringBuilder(name);
+    if (!version.isEmpty()) {
+      text.append(' ').append(version);
+    }
+    text.append(" (").append(found.className()).append(", ");
+    return text.append(found.place().describe()).append(')').toString();
   }
 
   private static <T> T require(T answer, String asked) throws InvalidProvider {

@@ -150,7 +150,13 @@ final class ServiceDeclarations {
     if (!Character.isJavaIdentifierStart(name.codePointAt(0))) {
       return false;
     }
-    return name.codePoints().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      int c = name.codePointAt(i);
+      if (c != '.' && !Character.isJavaIdentifierPart(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String quoted(String text) {
