@@ -43,20 +43,28 @@ public interface ConnectorContext<D extends Record> {
    *
    * <p>Made once by whoever asks first; others who ask for the same key wait for it, other keys are
    * not held up. A failure of the maker is thrown to those who wait and is not kept. When the
-   * registry closes, values that are {@link AutoCloseable} are closed, newest first.
+   * registry closes, values that are {@link AutoCloseable} are closed, newest first. The maker may
+   * ask for other values, not for its own.
    *
    * @param type the value's type, part of the key
    * @param key what tells values of one type apart; with {@code equals} and {@code hashCode}
    * @param make makes the value; must not return null
    * @param <T> the value's type
    * @return the value
-   * @throws IllegalStateException if the registry is closed
+   * @throws IllegalStateException if the registry is closed, or the value is asked for while it is
+   *     being made for the same caller
+   * @throws org.connectorsdk.error.ConnectorException if the thread is interrupted while another
+   *     one makes the value; the interrupt flag stays set
    * @throws NullPointerException if an argument is null
    */
   <T> T shared(Class<T> type, Object key, Supplier<? extends T> make);
 
   /**
    * Makes a connector for another host, to be built upon: docker over ssh, a chroot on a host.
+   *
+   * <p>What the reference says of the other host wins. A parent of another connector also gets this
+   * host's data, where its keys ({@code ssh_user} for a container) are given; one of the same
+   * connector gets none of it: this host's password is not for the host in between.
    *
    * @param parent a reference that stands for exactly one host
    * @return a connector that is not connected; the caller owns it

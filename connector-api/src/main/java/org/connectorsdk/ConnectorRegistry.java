@@ -401,7 +401,7 @@ public final class ConnectorRegistry implements AutoCloseable {
         given.forEach(provider -> found.add(FoundProvider.given(provider)));
       }
       ProviderCatalogue catalogue = new ProviderCatalogue(found, discovery.failures());
-      DiscoveryLog.write(catalogue, discovers);
+      DiscoveryLog.write(catalogue, discovery.warnings(), discovers);
       return new ConnectorRegistry(
           catalogue, new ConnectorFactory(catalogue, threadFactory, connectTimeout, secretPrompt));
     }

@@ -10,10 +10,13 @@ final class DiscoveryLog {
 
   private DiscoveryLog() {}
 
-  static void write(ProviderCatalogue catalogue, boolean discovered) {
+  static void write(ProviderCatalogue catalogue, List<String> warnings, boolean discovered) {
     List<ProviderFailure> failures = catalogue.failures();
     for (ProviderFailure failure : failures) {
       LOG.warn("Connector provider not loaded: {}", failure);
+    }
+    for (String warning : warnings) {
+      LOG.warn("{}", warning);
     }
     if (discovered && LOG.isInfoEnabled()) {
       LOG.info("Found {}", found(catalogue.providers()));

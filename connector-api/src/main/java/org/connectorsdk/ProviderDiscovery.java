@@ -26,6 +26,7 @@ final class ProviderDiscovery {
 
   private final List<FoundProvider> found = new ArrayList<>();
   private final List<ProviderFailure> failures = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * The context class loader, if it sees this very API: a program's plug-ins are seen by it. A
@@ -53,6 +54,11 @@ final class ProviderDiscovery {
 
   List<ProviderFailure> failures() {
     return failures;
+  }
+
+  /** What is odd though nothing failed. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /** Looks through the class path and the modules that a class loader sees. */
@@ -86,6 +92,7 @@ final class ProviderDiscovery {
               "", where.toString(), Kind.NOT_LOADABLE, LoadDiagnosis.describe(pass.firstError)));
     }
     failures.addAll(passedOver);
+    warnings.addAll(declarations.shadowed());
   }
 
   /** One walk along the iterator. */

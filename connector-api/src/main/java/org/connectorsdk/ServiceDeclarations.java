@@ -34,6 +34,7 @@ final class ServiceDeclarations {
 
   private final Map<String, Declaration> byClass = new LinkedHashMap<>();
   private final List<ProviderFailure> failures = new ArrayList<>();
+  private final List<String> shadowed = new ArrayList<>();
 
   /** Every declared class, the first declaration of each. */
   List<Declaration> all() {
@@ -43,6 +44,11 @@ final class ServiceDeclarations {
   /** Services files that cannot be read, or not to their end. */
   List<ProviderFailure> failures() {
     return List.copyOf(failures);
+  }
+
+  /** What was declared a second time elsewhere: most likely two versions of one jar. */
+  List<String> shadowed() {
+    return List.copyOf(shadowed);
   }
 
   /** Adds what the modules of a layer and its parents provide. */
@@ -130,7 +136,16 @@ final class ServiceDeclarations {
   }
 
   private void add(Declaration declaration) {
-    byClass.putIfAbsent(declaration.className(), declaration);
+    Declaration first = byClass.putIfAbsent(declaration.className(), declaration);
+    if (first != null && !first.location().equals(declaration.location())) {
+      shadowed.add(
+          declaration.className()
+              + " is declared in "
+              + first.location()
+              + " and in "
+              + declaration.location()
+              + "; the first on the path is used, keep one");
+    }
   }
 
   private static ProviderFailure unreadable(String location, IOException e) {

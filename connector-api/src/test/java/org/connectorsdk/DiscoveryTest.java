@@ -107,9 +107,22 @@ class DiscoveryTest {
     Path jar = jar("acme.jar", "", ProviderSource.good("com.acme.AcmeProvider", "acme"));
     Path copy = jar("copy.jar", "", ProviderSource.good("com.acme.AcmeProvider", "acme"));
     try (URLClassLoader loader = loader(jar, copy, jar);
+        LogCapture log = new LogCapture();
         ConnectorRegistry registry = ConnectorRegistry.load(loader)) {
       assertEquals(List.of("acme"), names(registry));
       assertEquals(List.of(), registry.failures());
+      List<String> warnings = log.lines("WARN");
+      assertEquals(1, warnings.size(), warnings::toString);
+      assertTrue(
+          warnings
+              .get(0)
+              .endsWith(
+                  "com.acme.AcmeProvider is declared in "
+                      + jar
+                      + " and in "
+                      + copy
+                      + "; the first on the path is used, keep one"),
+          warnings::toString);
     }
   }
 
