@@ -30,6 +30,11 @@ final class CommandRun implements Link.Call {
   interface Receiver {
     void accept(StandardStream stream, byte[] bytes, int offset, int length);
 
+    /** Whether the command may get its input now; asked whenever something was accepted. */
+    default boolean readyForInput() {
+      return true;
+    }
+
     /** Called every now and then while the process runs. */
     default void tick() {}
 
@@ -119,7 +124,7 @@ final class CommandRun implements Link.Call {
       var process = start();
       var pump = new InputPump(process.standardInput(), wire.preamble(), input, this::sourceFailed);
       try {
-        pump.start(threads, wire.inputAfterMarker());
+        pump.start(threads, wire.inputAfterMarker() || !receiver.readyForInput());
         return process instanceof PolledProcess polled
             ? polled.polledBy(() -> drain(process, pump))
             : drain(process, pump);
@@ -248,7 +253,9 @@ final class CommandRun implements Link.Call {
       }
     }
     if (moved && filter.started()) {
-      pump.open();
+      if (receiver.readyForInput()) {
+        pump.open();
+      }
       if (!wire.inputAfterMarker()) {
         // Under an escalation it is the other user's.
         filter.loginShell().ifPresent(link::learnLoginShell);

@@ -20,6 +20,10 @@ public enum FileOperation {
   DELETE,
   /** {@link FileTransport#chmod}. */
   CHMOD,
+  /** {@link FileTransport#chown}; {@link FileTransport#stat} tells owners. */
+  CHOWN,
+  /** {@link FileTransport#resolve}. */
+  RESOLVE,
   /** {@link FileTransport#overwrite}. */
   OVERWRITE,
   /** {@link FileTransport#sync}. */

@@ -126,6 +126,31 @@ public interface FileTransport {
   }
 
   /**
+   * Gives a file another owner and group.
+   *
+   * @param path which one
+   * @param user the number of the owner
+   * @param group the number of the group
+   * @param deadline by when
+   * @throws IOException if it cannot be done, or the wire failed
+   */
+  default void chown(String path, int user, int group, Deadline deadline) throws IOException {
+    throw new UnsupportedOperationException(FileOperation.CHOWN.name());
+  }
+
+  /**
+   * Follows links: where a file really is.
+   *
+   * @param path a file that exists
+   * @param deadline by when
+   * @return its path without a link in it
+   * @throws IOException if it does not exist, or the wire failed
+   */
+  default String resolve(String path, Deadline deadline) throws IOException {
+    throw new UnsupportedOperationException(FileOperation.RESOLVE.name());
+  }
+
+  /**
    * Has the host write a file's content to its disk.
    *
    * @param path which one

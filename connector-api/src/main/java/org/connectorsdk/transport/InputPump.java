@@ -97,7 +97,7 @@ final class InputPump {
   private void feed() {
     try {
       gate.await();
-      if (write(preamble, preamble.length)) {
+      if (!stopped && write(preamble, preamble.length)) {
         copy();
       }
     } catch (InterruptedException e) {

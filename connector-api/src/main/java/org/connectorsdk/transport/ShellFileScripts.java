@@ -3,6 +3,7 @@ package org.connectorsdk.transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.output.CommandOutput;
@@ -25,20 +26,18 @@ final class ShellFileScripts {
   private static final int TOOL_FAILED = 85;
   private static final int SPECIAL = 86;
   private static final int NOT_FOUND = 87;
+  private static final int LINK = 88;
 
   private ShellFileScripts() {}
 
-  /** The temporary path is somebody else's: it must not be removed. */
-  static final class TemporaryExists extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    FileFailureException failure() {
-      return new FileFailureException(Reason.ALREADY_EXISTS, getMessage());
+  /** Where the destination leads, if a stage found it to be a link and did nothing. */
+  static Optional<String> linkTarget(ExitStatus status, CommandOutput output) {
+    if (status.shellCode() != LINK) {
+      return Optional.empty();
     }
-
-    TemporaryExists() {
-      super("the temporary path exists already");
-    }
+    // readlink ends the name with a line feed, behind which stands the x.
+    var told = output.stdout();
+    return Optional.of(told.substring(0, told.length() - "\nx".length()));
   }
 
   /**
@@ -52,6 +51,10 @@ final class ShellFileScripts {
         .appendRaw(
             "export LC_ALL=C;"
                 + " if [ -d \"$d\" ]; then exit 81; fi;"
+                // Where a link leads is told with an x behind, so that $( ) takes no line feed of
+                // the name.
+                + " if [ -h \"$d\" ] && [ -e \"$d\" ]; then"
+                + " r=$(readlink -f \"$d\" && echo x) && { printf %s \"$r\"; exit 88; }; fi;"
                 + " if [ -e \"$d\" ] && [ ! -f \"$d\" ]; then exit 86; fi;"
                 + " umask; ls -ldnL \"$d\" 2>/dev/null || echo -;"
                 + " umask 077;"
@@ -61,8 +64,9 @@ final class ShellFileScripts {
                 + " if [ -e \"$t\" ] || [ -h \"$t\" ]; then exit 82; fi;"
                 + " if [ ! -d \"$p\" ]; then exit 83; fi;"
                 + " exit 84; };"
+                + " echo go;"
                 + " cat >\"$t\" || exit 85;"
-                + " wc -c <\"$t\"");
+                + " cksum <\"$t\"");
   }
 
   /** Receives the content in the file itself. */
@@ -74,8 +78,9 @@ final class ShellFileScripts {
                 + " p=${d%/*}; if [ ! -d \"${p:-/}\" ]; then exit 83; fi;"
                 + " if [ -e \"$d\" ] && [ ! -w \"$d\" ]; then exit 84; fi;"
                 + " umask; ls -ldnL \"$d\" 2>/dev/null || echo -;"
+                + " echo go;"
                 + " cat >\"$d\" || exit 85;"
-                + " echo 0");
+                + " if [ -f \"$d\" ]; then cksum <\"$d\"; else echo -; fi");
   }
 
   /** Gives the received file its owner, mode and name; null where there is nothing to do. */
@@ -150,11 +155,16 @@ final class ShellFileScripts {
     return ShellCommand.raw(name + "=").glueArg(anchored).glueRaw(";");
   }
 
+  /** Whether the host has said that it takes the content now. */
+  static boolean isReady(List<String> lines) {
+    return lines.size() >= 3 && lines.subList(2, lines.size()).contains("go");
+  }
+
   /** What the host told while it received a file. */
-  record Staged(int umask, int existingMode, @Nullable String existingOwner, long size) {
+  record Staged(int umask, int existingMode, @Nullable String existingOwner, String checksum) {
 
     static Staged parse(List<String> lines) throws IOException {
-      if (lines.size() < 3) {
+      if (lines.size() < 4) {
         throw new FileFailureException(Reason.OTHER, "the host did not tell what it received");
       }
       try {
@@ -166,10 +176,26 @@ final class ShellFileScripts {
             umask,
             known ? mode(listing[0]) : -1,
             known ? listing[2] + ":" + listing[3] : null,
-            Long.parseLong(lines.get(lines.size() - 1).strip()));
+            lines.get(lines.size() - 1).strip());
       } catch (NumberFormatException e) {
         throw new FileFailureException(
             Reason.OTHER, "the host told something else than what it received");
+      }
+    }
+
+    /**
+     * Throws unless the host has what was sent; a device or a pipe, which cannot be read again,
+     * tells nothing.
+     */
+    void check(PosixChecksum sent) throws IOException {
+      var expected = sent.value() + " " + sent.length();
+      if (!checksum.equals("-") && !checksum.replaceAll("\\s+", " ").equals(expected)) {
+        throw new FileFailureException(
+            Reason.OTHER,
+            "the host has something else than what was sent: cksum "
+                + checksum
+                + ", expected "
+                + expected);
       }
     }
 
@@ -193,11 +219,13 @@ final class ShellFileScripts {
   }
 
   /** Throws what an exit code means, unless it is 0. */
-  static void check(ExitStatus status, CommandOutput output, Transfer transfer) throws IOException {
+  static void check(ExitStatus status, CommandOutput output) throws IOException {
     switch (status.shellCode()) {
       case 0 -> {}
       case IS_DIRECTORY -> throw new FileFailureException(Reason.IS_DIRECTORY, "a directory");
-      case EXISTS -> throw new TemporaryExists();
+      case EXISTS ->
+          throw new FileFailureException(
+              Reason.ALREADY_EXISTS, "the temporary path exists already");
       case NO_DIRECTORY ->
           throw new FileFailureException(Reason.NO_SUCH_DIRECTORY, "no such directory");
       case DENIED -> throw new FileFailureException(Reason.PERMISSION_DENIED, "permission denied");

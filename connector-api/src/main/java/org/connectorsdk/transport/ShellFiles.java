@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves files through the shell, with what every POSIX host has: {@code cat}, {@code mv}, {@code
- * chmod}, {@code wc}, {@code ls}.
+ * chmod}, {@code cksum}, {@code ls}.
  *
  * <p>A put takes two commands. If the connection breaks while the content is on its way, the host's
  * {@code cat} sees the end of its input as if the content were whole; so a command that receives
@@ -51,47 +51,53 @@ final class ShellFiles implements TransferCall.Way {
 
   @Override
   public long put(Transfer transfer, FileSource source) throws IOException {
-    var staged = transfer.options().inPlace() ? transfer.destination() : transfer.temporary();
+    try (var content = new CountedSource(transfer, source)) {
+      return transfer.options().inPlace()
+          ? overwrite(transfer, content)
+          : replace(transfer, content);
+    }
+  }
+
+  private long overwrite(Transfer transfer, CountedSource content) throws IOException {
+    var reply = new Reply(content);
+    var script = ShellFileScripts.overwrite(transfer.destination());
+    var status = run(transfer, script, StandardInput.of(content), reply);
+    return commit(transfer, transfer.destination(), reply, status, content);
+  }
+
+  private long replace(Transfer transfer, CountedSource content) throws IOException {
+    var staged = transfer.temporary();
+    var reply = new Reply(content);
     try {
-      return stageAndCommit(transfer, source, staged);
-    } catch (ShellFileScripts.TemporaryExists e) {
-      throw e.failure();
+      var script = ShellFileScripts.stage(transfer.destination(), staged, transfer.folder());
+      var status = run(transfer, script, StandardInput.of(content), reply);
+      var target = ShellFileScripts.linkTarget(status, reply.captured());
+      if (target.isPresent()) {
+        return replace(transfer.to(target.get()), content);
+      }
+      return commit(transfer, staged, reply, status, content);
     } catch (IOException | RuntimeException | Error e) {
-      if (!transfer.options().inPlace()) {
+      if (reply.readyForInput()) {
         clearUp(transfer, staged);
       }
       throw e;
     }
   }
 
-  private long stageAndCommit(Transfer transfer, FileSource source, String staged)
+  private long commit(
+      Transfer transfer, String staged, Reply reply, ExitStatus status, CountedSource content)
       throws IOException {
-    var receiver = new Reply();
-    long sent;
-    try (var content = new CountedSource(transfer, source)) {
-      var script =
-          transfer.options().inPlace()
-              ? ShellFileScripts.overwrite(staged)
-              : ShellFileScripts.stage(transfer.destination(), staged, transfer.folder());
-      receiver.content = content;
-      var status = run(transfer, script, StandardInput.of(content), receiver);
-      ShellFileScripts.check(status, receiver.captured(), transfer);
-      sent = content.count();
-      content.tellRest();
-    }
-    var reply = ShellFileScripts.Staged.parse(receiver.captured().stdoutLines());
-    if (!transfer.options().inPlace() && reply.size() != sent) {
-      throw new FileFailureException(
-          Reason.OTHER, "the host kept " + reply.size() + " of " + sent + " bytes");
-    }
-    var done = new Reply();
+    ShellFileScripts.check(status, reply.captured());
+    content.tellRest();
+    var told = ShellFileScripts.Staged.parse(reply.captured().stdoutLines());
+    told.check(content.checksum);
     var script =
-        ShellFileScripts.commit(transfer, staged, mode(transfer, reply), reply, transfer.sibling());
+        ShellFileScripts.commit(transfer, staged, mode(transfer, told), told, transfer.sibling());
     if (script != null) {
-      var status = run(transfer, script, StandardInput.none(), done);
-      ShellFileScripts.check(status, done.captured(), transfer);
+      var done = new Reply(content);
+      ShellFileScripts.check(run(transfer, script, StandardInput.none(), done), done.captured());
     }
-    return sent;
+    return content.checksum.length();
   }
 
   private static int mode(Transfer transfer, ShellFileScripts.Staged reply) {
@@ -131,7 +137,7 @@ final class ShellFiles implements TransferCall.Way {
           transfer,
           ShellFileScripts.remove(staged),
           StandardInput.none(),
-          new Reply(),
+          new Reply(null),
           Deadline.after(CLEAR_UP));
     } catch (ConnectorException e) {
       log.debug("could not delete the temporary file {}: {}", staged, Failures.words(e));
@@ -156,7 +162,7 @@ final class ShellFiles implements TransferCall.Way {
       } catch (SinkUnwind e) {
         throw e.failure;
       }
-      ShellFileScripts.check(status, receiver.captured(), transfer);
+      ShellFileScripts.check(status, receiver.captured());
       return receiver.commit();
     }
   }
@@ -165,11 +171,24 @@ final class ShellFiles implements TransferCall.Way {
   private static final class Reply implements CommandRun.Receiver {
     private final OutputCollector collector =
         new OutputCollector(StandardCharsets.UTF_8, 64 * 1024, OutputListener.none());
-    private @Nullable CountedSource content;
+    private final @Nullable CountedSource content;
+
+    Reply(@Nullable CountedSource content) {
+      this.content = content;
+    }
 
     @Override
     public void accept(StandardStream stream, byte[] bytes, int offset, int length) {
       collector.add(stream, bytes, offset, length);
+    }
+
+    /**
+     * Only a host that will take the content gets any of it: a source that can be read once stays
+     * unread otherwise.
+     */
+    @Override
+    public boolean readyForInput() {
+      return ShellFileScripts.isReady(collector.toOutput().stdoutLines());
     }
 
     @Override
@@ -189,6 +208,7 @@ final class ShellFiles implements TransferCall.Way {
   private static final class CountedSource extends FilterInputStream {
     private final Transfer transfer;
     private final AtomicLong read = new AtomicLong();
+    private final PosixChecksum checksum = new PosixChecksum();
     private long told = -1;
 
     CountedSource(Transfer transfer, FileSource source) throws IOException {
@@ -219,14 +239,11 @@ final class ShellFiles implements TransferCall.Way {
         throw new Transfer.SourceFailure(e);
       }
       if (n > 0) {
+        checksum.update(buffer, offset, n);
         read.addAndGet(n);
         transfer.deadline().progress();
       }
       return n;
-    }
-
-    long count() {
-      return read.get();
     }
 
     void tell() {

@@ -18,7 +18,12 @@ import org.connectorsdk.output.CommandOutput;
 
 /** One transfer: what is asked for, where it leads, and what its failures mean. */
 record Transfer(
-    FailureContext failure, Link link, String path, TransferOptions options, Deadline deadline) {
+    FailureContext failure,
+    Link link,
+    String path,
+    String destination,
+    TransferOptions options,
+    Deadline deadline) {
 
   /** Names that cannot be guessed: 128 bits. */
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,12 +46,18 @@ record Transfer(
     }
   }
 
-  /** Where the file is: below the working directory unless it is absolute. */
-  String destination() {
-    return resolve(path);
+  /** A transfer whose file is below the working directory, unless its path is absolute. */
+  static Transfer of(
+      FailureContext failure, Link link, String path, TransferOptions options, Deadline deadline) {
+    return new Transfer(failure, link, path, resolve(options, path), options, deadline);
   }
 
-  private String resolve(String name) {
+  /** The same transfer to where a link leads. */
+  Transfer to(String real) {
+    return new Transfer(failure, link, path, real, options, deadline);
+  }
+
+  private static String resolve(TransferOptions options, String name) {
     var directory = options.workingDirectory();
     if (directory.isEmpty() || name.startsWith("/")) {
       return name;
@@ -56,7 +67,6 @@ record Transfer(
 
   /** The directory that holds the destination. */
   String folder() {
-    var destination = destination();
     var slash = destination.lastIndexOf('/');
     return slash < 0 ? "." : slash == 0 ? "/" : destination.substring(0, slash);
   }
@@ -70,8 +80,13 @@ record Transfer(
   String temporary() {
     return options
         .temporaryPath()
-        .map(this::resolve)
-        .or(() -> options.temporaryDirectory().map(this::resolve).map(Transfer::in))
+        .map(given -> resolve(options, given))
+        .or(
+            () ->
+                options
+                    .temporaryDirectory()
+                    .map(given -> resolve(options, given))
+                    .map(Transfer::in))
         .orElseGet(this::sibling);
   }
 

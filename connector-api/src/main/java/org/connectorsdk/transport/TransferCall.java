@@ -79,7 +79,7 @@ final class TransferCall {
       check.need(Capability.WORKING_DIRECTORY, "workingDirectory");
     }
     var deadline = Deadline.of(options.timeout().orElse(null), options.idleTimeout().orElse(null));
-    var transfer = new Transfer(failure, link, path, options, deadline);
+    var transfer = Transfer.of(failure, link, path, options, deadline);
     transfer.refuseInterrupt();
     log.debug("{}: {}", failure, path);
     try (var turn = turns.take(failure, deadline)) {

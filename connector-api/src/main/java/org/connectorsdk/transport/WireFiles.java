@@ -2,6 +2,7 @@ package org.connectorsdk.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.connectorsdk.file.FileMode;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +61,16 @@ final class WireFiles implements TransferCall.Way {
     try (var content = open(source)) {
       return transfer.options().inPlace()
           ? overwrite(transfer, content)
-          : replace(transfer, content, existing);
+          : replace(real(transfer, existing), content, existing);
     }
+  }
+
+  /** A put through a link writes the file that it leads to, and the link stays. */
+  private Transfer real(Transfer transfer, @Nullable FileStatus existing) throws IOException {
+    if (existing == null || !files.operations().contains(FileOperation.RESOLVE)) {
+      return transfer;
+    }
+    return transfer.to(files.resolve(transfer.destination(), transfer.deadline()));
   }
 
   private static InputStream open(FileSource source) throws IOException {
@@ -71,7 +81,7 @@ final class WireFiles implements TransferCall.Way {
     }
   }
 
-  private FileStatus status(Transfer transfer) throws IOException {
+  private @Nullable FileStatus status(Transfer transfer) throws IOException {
     if (!files.operations().contains(FileOperation.STAT)) {
       return null;
     }
@@ -98,7 +108,7 @@ final class WireFiles implements TransferCall.Way {
     return moved;
   }
 
-  private long replace(Transfer transfer, InputStream content, FileStatus existing)
+  private long replace(Transfer transfer, InputStream content, @Nullable FileStatus existing)
       throws IOException {
     if (existing != null && existing.kind() != FileStatus.Kind.FILE) {
       throw new FileFailureException(
@@ -113,11 +123,12 @@ final class WireFiles implements TransferCall.Way {
       try (host) {
         moved = Copying.toHost(transfer, content, host);
       }
-      var kept = files.stat(temporary, transfer.deadline()).size();
-      if (kept != moved) {
+      var kept = files.stat(temporary, transfer.deadline());
+      if (kept.size() != moved) {
         throw new FileFailureException(
-            Reason.OTHER, "the host kept " + kept + " of " + moved + " bytes");
+            Reason.OTHER, "the host kept " + kept.size() + " of " + moved + " bytes");
       }
+      keepOwner(transfer, temporary, kept, existing);
       if (mode != FileMode.PRIVATE.bits()) {
         files.chmod(temporary, mode, transfer.deadline());
       }
@@ -133,10 +144,34 @@ final class WireFiles implements TransferCall.Way {
   }
 
   /**
+   * As root a new file would be root's, and the owner of the old one could not write it any more.
+   * Anybody else owns what he replaces already, or may not give it away; then it becomes his, as
+   * with any rename.
+   */
+  private void keepOwner(
+      Transfer transfer, String temporary, FileStatus made, @Nullable FileStatus existing)
+      throws IOException {
+    if (existing == null
+        || !files.operations().contains(FileOperation.CHOWN)
+        || (existing.user() == made.user() && existing.group() == made.group())) {
+      return;
+    }
+    try {
+      files.chown(temporary, existing.user(), existing.group(), transfer.deadline());
+    } catch (FileSystemException | FileFailureException e) {
+      log.debug(
+          "{}: the owner of {} is not kept: {}",
+          transfer.failure(),
+          transfer.path(),
+          Failures.words(e));
+    }
+  }
+
+  /**
    * The mode asked for, else that of the file that is replaced, else what the host's mask leaves of
    * 0666.
    */
-  private int mode(Transfer transfer, FileStatus existing) {
+  private int mode(Transfer transfer, @Nullable FileStatus existing) {
     var options = transfer.options();
     if (options.mode().isPresent()) {
       return options.mode().get().bits();

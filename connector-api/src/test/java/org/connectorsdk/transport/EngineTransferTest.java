@@ -162,6 +162,40 @@ class EngineTransferTest {
   }
 
   @Test
+  void writesTheFileThatALinkLeadsTo() throws IOException {
+    var real =
+        Files.writeString(Files.createDirectory(folder.resolve("a\n b")).resolve("real"), "old");
+    var link = Files.createSymbolicLink(folder.resolve("link"), real);
+    try (var connector = EngineContext.connected()) {
+      var once = FileSource.once(new java.io.ByteArrayInputStream(new byte[] {'n', 'e', 'w'}));
+      connector.putFile(once, link.toString());
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(real));
+    assertEquals(List.of("a\n b", "link"), names());
+  }
+
+  @Test
+  void readsNothingOfASourceThatTheHostWillNotTake() {
+    var reads = new int[1];
+    var source =
+        FileSource.once(
+            new InputStream() {
+              @Override
+              public int read() {
+                reads[0]++;
+                return -1;
+              }
+            });
+    try (var connector = EngineContext.connected()) {
+      assertThrows(
+          FileTransferException.class,
+          () -> connector.putFile(source, folder.resolve("missing/there").toString()));
+    }
+    assertEquals(0, reads[0]);
+  }
+
+  @Test
   void startsRelativePathsAtTheWorkingDirectory() throws IOException {
     try (var connector = EngineContext.connected()) {
       var options = TransferOptions.builder().workingDirectory(folder.toString()).build();

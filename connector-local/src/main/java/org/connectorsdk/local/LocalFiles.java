@@ -117,7 +117,7 @@ final class LocalFiles implements FileTransport {
   }
 
   private static FileStatus status(Path file) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,size");
+    Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,size,uid,gid");
     int mode = (int) attributes.get("mode");
     var kind =
         switch (mode & TYPE_BITS) {
@@ -125,7 +125,12 @@ final class LocalFiles implements FileTransport {
           case DIRECTORY -> FileStatus.Kind.DIRECTORY;
           default -> FileStatus.Kind.OTHER;
         };
-    return new FileStatus(kind, (long) attributes.get("size"), mode & PERMISSION_BITS);
+    return new FileStatus(
+        kind,
+        (long) attributes.get("size"),
+        mode & PERMISSION_BITS,
+        (int) attributes.get("uid"),
+        (int) attributes.get("gid"));
   }
 
   @Override
@@ -157,6 +162,27 @@ final class LocalFiles implements FileTransport {
     Path file = begin(path, deadline);
     try {
       Files.setAttribute(file, "unix:mode", mode);
+    } catch (IOException e) {
+      throw LocalFailure.of(e, file);
+    }
+  }
+
+  @Override
+  public void chown(String path, int user, int group, Deadline deadline) throws IOException {
+    Path file = begin(path, deadline);
+    try {
+      Files.setAttribute(file, "unix:gid", group);
+      Files.setAttribute(file, "unix:uid", user);
+    } catch (IOException e) {
+      throw LocalFailure.of(e, file);
+    }
+  }
+
+  @Override
+  public String resolve(String path, Deadline deadline) throws IOException {
+    Path file = begin(path, deadline);
+    try {
+      return file.toRealPath().toString();
     } catch (IOException e) {
       throw LocalFailure.of(e, file);
     }

@@ -54,7 +54,10 @@ class LocalFilesTest {
       try (var in = files.read(path, 0, NONE)) {
         assertArrayEquals(content, in.readAllBytes());
       }
-      assertEquals(new FileStatus(FileStatus.Kind.FILE, size, 0600), files.stat(path, NONE));
+      var status = files.stat(path, NONE);
+      assertEquals(FileStatus.Kind.FILE, status.kind());
+      assertEquals(size, status.size());
+      assertEquals(0600, status.mode());
     }
   }
 

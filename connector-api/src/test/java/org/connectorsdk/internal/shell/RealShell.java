@@ -149,9 +149,9 @@ public record RealShell(String name, String path) {
       try {
         if (link == null) {
           var folder = Files.createTempDirectory("busybox");
+          folder.toFile().deleteOnExit(); // the last to be registered is the first to go
           var ash = Files.createSymbolicLink(folder.resolve("ash"), busybox);
           ash.toFile().deleteOnExit();
-          folder.toFile().deleteOnExit();
           link = ash.toString();
         }
         return link;
