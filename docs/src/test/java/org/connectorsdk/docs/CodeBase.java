@@ -54,7 +54,11 @@ final class CodeBase {
   private CodeBase() {}
 
   static boolean isExported(JavaClass type) {
-    return EXPORTED.contains(type.getPackageName());
+    return isExported(type.getPackageName());
+  }
+
+  static boolean isExported(String packageName) {
+    return EXPORTED.contains(packageName);
   }
 
   /** The root folder of the source tree. */

@@ -28,6 +28,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How the published code is written. */
@@ -104,7 +106,7 @@ class HabitsTest {
         Set.of(),
         packages.stream()
             .filter(name -> !PROCESS_STARTERS.contains(name))
-            .collect(java.util.stream.Collectors.toSet()));
+            .collect(Collectors.toSet()));
   }
 
   @Test
@@ -179,7 +181,7 @@ class HabitsTest {
   }
 
   private static DescribedPredicate<JavaCall<?>> describe(
-      String text, java.util.function.Predicate<JavaCall<?>> predicate) {
+      String text, Predicate<JavaCall<?>> predicate) {
     return DescribedPredicate.describe(text, predicate);
   }
 }
