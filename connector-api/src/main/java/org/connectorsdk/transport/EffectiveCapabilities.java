@@ -25,21 +25,25 @@ final class EffectiveCapabilities {
     var effective = EnumSet.noneOf(Capability.class);
     effective.addAll(transport.capabilities(declared));
     effective.retainAll(declared);
-    var operations = transport.files().map(FileTransport::operations);
-    var shellWrites = effective.contains(SHELL) && effective.contains(STDIN);
-    if (!shellWrites) {
-      if (operations.isEmpty()) {
-        effective.remove(PUT_FILE);
-      } else if (!operations.get().containsAll(WireFiles.NEEDED_FOR_ATOMIC_PUT)) {
-        effective.remove(ATOMIC_PUT);
-      }
-      if (operations.isEmpty() || !operations.get().contains(FileOperation.CHMOD)) {
-        effective.remove(FILE_MODE);
-      }
+    if (effective.contains(SHELL) && effective.contains(STDIN)) {
+      // The shell does all of it; the wire's own way is not asked for, since that may cost a round
+      // trip.
+      return Capability.closure(effective);
+    }
+    var files = transport.files();
+    var operations = files.map(FileTransport::operations).orElse(Set.of());
+    if (files.isEmpty()) {
+      effective.remove(PUT_FILE);
+    }
+    if (!operations.containsAll(WireFiles.NEEDED_FOR_ATOMIC_PUT)) {
+      effective.remove(ATOMIC_PUT);
+    }
+    if (!operations.contains(FileOperation.CHMOD)) {
+      effective.remove(FILE_MODE);
     }
     if (!effective.contains(SHELL)) {
       effective.remove(FILE_OWNER);
-      if (operations.isEmpty()) {
+      if (files.isEmpty()) {
         effective.remove(GET_FILE);
       }
     }
