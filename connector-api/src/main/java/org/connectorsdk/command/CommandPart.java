@@ -1,5 +1,6 @@
 package org.connectorsdk.command;
 
+import java.util.stream.Stream;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.internal.shell.ShellQuoting;
 
@@ -17,6 +18,10 @@ sealed interface CommandPart {
 
   default boolean secret() {
     return false;
+  }
+
+  default Stream<Secret> secrets() {
+    return Stream.empty();
   }
 
   /** Shell text as it is. */
@@ -61,6 +66,11 @@ sealed interface CommandPart {
     public boolean secret() {
       return true;
     }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return Stream.of(value);
+    }
   }
 
   /** A whole command as one word. */
@@ -79,6 +89,11 @@ sealed interface CommandPart {
     public boolean secret() {
       return inner.hasSecret();
     }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return inner.secrets();
+    }
   }
 
   /** A command in an encoded form, shown as it was before. */
@@ -96,6 +111,16 @@ sealed interface CommandPart {
     @Override
     public boolean secret() {
       return encoded.hasSecret() || plain.hasSecret();
+    }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return Stream.concat(encoded.secrets(), plain.secrets());
+    }
+
+    @Override
+    public String toString() {
+      return shown(); // the encoded form would show what it encodes
     }
   }
 }

@@ -2,8 +2,13 @@ package org.connectorsdk.command;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.connectorsdk.data.Secret;
 import org.connectorsdk.error.CommandFailedException;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.output.CommandOutput;
@@ -24,6 +29,9 @@ public final class CommandResult {
   /** How many lines of standard error an exception quotes. */
   private static final int QUOTED_LINES = 10;
 
+  /** How much of a line, or of the command, an exception quotes. */
+  private static final int QUOTED_LENGTH = 400;
+
   private final ShellCommand command;
   private final ExitStatus status;
   private final FailureContext context;
@@ -31,6 +39,7 @@ public final class CommandResult {
   private final CommandOutput output;
   private final OutputCompleteness outputComplete;
   private final Duration elapsed;
+  private final List<String> secrets;
 
   private CommandResult(Builder builder) {
     command = builder.command;
@@ -40,6 +49,13 @@ public final class CommandResult {
     output = builder.output;
     outputComplete = builder.outputComplete;
     elapsed = builder.elapsed;
+    // The longest first: one may be a part of another.
+    secrets =
+        Stream.concat(command.secrets(), builder.secretEnvironment.stream())
+            .map(Secret::reveal)
+            .filter(text -> !text.isEmpty())
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList();
   }
 
   /**
@@ -123,7 +139,7 @@ public final class CommandResult {
    *
    * @return this
    * @throws CommandFailedException if it is none; the message has the masked command, the status
-   *     and the end of standard error
+   *     and the end of standard error, in which the command's secrets are masked too
    */
   public CommandResult orThrow() {
     if (succeeded()) {
@@ -135,8 +151,29 @@ public final class CommandResult {
   private String detail() {
     var lines = output.stderrLines();
     var tail = lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size());
-    var end = tail.isEmpty() ? "" : ": " + String.join(" | ", tail);
-    return "`" + command + "` ended with " + status + end;
+    var end = tail.stream().map(line -> shortened(masked(line))).collect(Collectors.joining(" | "));
+    return "`"
+        + shortened(command.toString())
+        + "` ended with "
+        + status
+        + (end.isBlank() ? "" : ": " + end);
+  }
+
+  /** Programs repeat their arguments when they complain of them. */
+  private String masked(String line) {
+    var shown = line;
+    for (var secret : secrets) {
+      shown = shown.replace(secret, CommandPart.MASK);
+    }
+    return shown;
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= QUOTED_LENGTH) {
+      return text;
+    }
+    var half = QUOTED_LENGTH / 2;
+    return text.substring(0, half) + " … " + text.substring(text.length() - half);
   }
 
   @Override
@@ -158,11 +195,26 @@ public final class CommandResult {
     private CommandOutput output = CommandOutput.empty();
     private OutputCompleteness outputComplete = OutputCompleteness.COMPLETE;
     private Duration elapsed = Duration.ZERO;
+    private Collection<Secret> secretEnvironment = List.of();
 
     private Builder(ShellCommand command, ExitStatus status, FailureContext context) {
       this.command = Objects.requireNonNull(command, "command");
       this.status = Objects.requireNonNull(status, "status");
       this.context = Objects.requireNonNull(context, "context");
+    }
+
+    /**
+     * Takes over what the options say of a result: the exit codes that count as success, and the
+     * secrets of the environment, which {@link CommandResult#orThrow()} must not show.
+     *
+     * @param options what the command was run with
+     * @return this builder
+     * @throws NullPointerException if the options are null
+     */
+    public Builder options(ExecOptions options) {
+      this.successExitCodes = Objects.requireNonNull(options, "options").successExitCodes();
+      this.secretEnvironment = options.secretEnvironment().values();
+      return this;
     }
 
     /**

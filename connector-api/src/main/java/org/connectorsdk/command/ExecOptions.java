@@ -427,7 +427,7 @@ public final class ExecOptions {
      * @throws NullPointerException if the array or a step is null
      */
     public Builder escalation(Escalation... steps) {
-      return escalation(List.of(Objects.requireNonNull(steps, "steps")));
+      return escalation(Arrays.asList(Objects.requireNonNull(steps, "steps")));
     }
 
     /**
@@ -438,7 +438,10 @@ public final class ExecOptions {
      * @throws NullPointerException if the list or a step is null
      */
     public Builder escalation(List<? extends Escalation> steps) {
-      this.escalation = List.copyOf(Objects.requireNonNull(steps, "steps"));
+      for (var step : Objects.requireNonNull(steps, "steps")) {
+        Objects.requireNonNull(step, "step");
+      }
+      this.escalation = List.copyOf(steps);
       return this;
     }
 

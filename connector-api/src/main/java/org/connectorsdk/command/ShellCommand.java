@@ -1,10 +1,12 @@
 package org.connectorsdk.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.connectorsdk.command.CommandPart.Disguised;
 import org.connectorsdk.command.CommandPart.Hidden;
 import org.connectorsdk.command.CommandPart.Literal;
@@ -84,7 +86,7 @@ public final class ShellCommand {
   public static ShellCommand of(String program, String... arguments) {
     var words = new ArrayList<String>();
     words.add(program);
-    words.addAll(List.of(Objects.requireNonNull(arguments, "arguments")));
+    words.addAll(Arrays.asList(Objects.requireNonNull(arguments, "arguments")));
     return of(words);
   }
 
@@ -124,7 +126,7 @@ public final class ShellCommand {
    * @throws IllegalArgumentException if the separator holds a NUL character or a lone surrogate
    */
   public static ShellCommand join(String separator, ShellCommand... commands) {
-    return join(separator, List.of(Objects.requireNonNull(commands, "commands")));
+    return join(separator, Arrays.asList(Objects.requireNonNull(commands, "commands")));
   }
 
   /**
@@ -178,7 +180,7 @@ public final class ShellCommand {
     return with(
         list -> {
           for (var value : values) {
-            addSpaced(list, new Quoted(ShellText.requireLegal(value, "value")));
+            addSpaced(list, new Quoted(ShellText.requireLegal(value, "argument")));
           }
         });
   }
@@ -314,6 +316,11 @@ public final class ShellCommand {
    */
   public boolean hasSecret() {
     return parts.stream().anyMatch(CommandPart::secret);
+  }
+
+  /** The secrets of all parts, nested ones too. */
+  Stream<Secret> secrets() {
+    return parts.stream().flatMap(CommandPart::secrets);
   }
 
   /**
