@@ -275,6 +275,12 @@ public final class ExecOptions {
     return orElse(allowSecretInArguments, false);
   }
 
+  /**
+   * Compares what is set; input and listener are compared by their own {@code equals}.
+   *
+   * @param other the object to compare with
+   * @return whether it is options with the same settings
+   */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ExecOptions options && state().equals(options.state());

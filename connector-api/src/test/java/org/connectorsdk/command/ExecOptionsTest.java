@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecOptionsTest {
 
+  private static final StandardInput INPUT = StandardInput.ofText("in");
+  private static final OutputListener LISTENER = new OutputListener() {};
+
   private static ExecOptions.Builder options() {
     return ExecOptions.builder();
   }
@@ -33,12 +36,12 @@ class ExecOptionsTest {
         .workingDirectory("/srv")
         .shell("bash")
         .escalation(Sudo.as("deploy").withPassword(Secret.of("swordfish")))
-        .standardInput(StandardInput.ofText("in"))
+        .standardInput(INPUT)
         .timeout(Duration.ofSeconds(5))
         .idleTimeout(Duration.ofSeconds(2))
         .successExitCodes(3, 0)
         .pty(true)
-        .outputListener(new OutputListener() {})
+        .outputListener(LISTENER)
         .outputLimit(10)
         .charset(StandardCharsets.ISO_8859_1)
         .allowSecretInArguments(true)

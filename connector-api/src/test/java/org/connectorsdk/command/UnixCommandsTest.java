@@ -121,6 +121,8 @@ class UnixCommandsTest {
     assertEquals("sudo -H -n -i -- sh -c 'x=1; echo $x'", wrapped.toString());
     var harmless = UnixCommands.wrap(ShellCommand.raw("echo a  'b'"), options);
     assertEquals(harmless.toString(), harmless.render());
+    var empty = UnixCommands.wrap(ShellCommand.empty(), options);
+    assertNotEquals(empty.toString(), empty.render()); // sudo would lose the empty word
   }
 
   /** The canary: whatever the text is, it does not run where the directory is not there. */

@@ -1,10 +1,13 @@
 package org.connectorsdk.internal.shell;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words as one line of text, for the different readers there are. The first word is a program. */
 public final class ShellLine {
+
+  private static final Pattern EMPTY_WORD = Pattern.compile("(^| )''( |$)");
 
   private ShellLine() {}
 
@@ -50,9 +53,10 @@ public final class ShellLine {
     return survive ? words : evaluatingThroughSudoLogin("exec " + posix(words));
   }
 
-  /** Whether text for {@code sudo -i} holds nothing that would arrive changed. */
+  /** Whether a line for a POSIX shell holds nothing that {@code sudo -i} would change. */
   public static boolean survivesSudoLogin(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '$') && !text.contains("''");
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '$')
+        && !EMPTY_WORD.matcher(text).find();
   }
 
   /** Words that survive {@code sudo -i} and run a text. */
