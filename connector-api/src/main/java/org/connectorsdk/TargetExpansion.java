@@ -76,7 +76,6 @@ final class TargetExpansion {
     Map<String, String> references = new LinkedHashMap<>();
     List<DataProblem> problems = new ArrayList<>();
     List<ConnectorException> causes = new ArrayList<>();
-    Set<String> told = new HashSet<>();
     for (Inventory.Entry entry : inventory.entries()) {
       try {
         for (Host host : expand(entry.reference(), entry.data(), entry.groups())) {
@@ -101,11 +100,8 @@ final class TargetExpansion {
           references.putIfAbsent(host.name(), entry.name());
         }
       } catch (ConnectorException e) {
-        // A connector that is not there fails each of its thousand hosts in the same words.
-        if (told.add(String.valueOf(e.getMessage()))) {
-          causes.add(e);
-          problems.add(problem(entry.name(), String.valueOf(e.getMessage())));
-        }
+        causes.add(e);
+        problems.add(problem(entry.name(), String.valueOf(e.getMessage())));
         if (Thread.currentThread().isInterrupted()) {
           break;
         }

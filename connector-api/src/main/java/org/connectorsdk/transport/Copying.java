@@ -39,6 +39,9 @@ final class Copying {
     if (n > 0) {
       transfer.options().listener().progress(moved + n);
     }
+    if (transfer.link().isClosed()) {
+      throw new IOException("disconnected");
+    }
     if (transfer.deadline().expired() || Thread.currentThread().isInterrupted()) {
       // A fast wire never waits, so it never looks.
       throw new InterruptedIOException();

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.connectorsdk.Capability;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,12 @@ final class Link {
     void abort(String why);
   }
 
+  /** How long closing waits for transfers to take away what they would leave on the host. */
+  private static final long TIDYING = TimeUnit.SECONDS.toNanos(1);
+
   private final ShellTransport transport;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> transfers = ConcurrentHashMap.newKeySet();
   private volatile boolean opened;
   private volatile boolean closed;
   private volatile Set<Capability> capabilities = Set.of();
@@ -81,11 +87,43 @@ final class Link {
     calls.remove(call);
   }
 
-  /** Closes the transport and aborts every call; idempotent, from any thread. */
+  /**
+   * Aborts every call and closes the transport; idempotent, from any thread. A transfer that was
+   * under way gets a moment to take its temporary file away.
+   */
   void close(String why) {
     closed = true;
     calls.forEach(call -> call.abort(why));
+    awaitTransfers();
     transport.close();
+  }
+
+  private void awaitTransfers() {
+    var giveUp = System.nanoTime() + TIDYING;
+    while (!transfers.isEmpty()
+        && !transfers.contains(Thread.currentThread())
+        && transport.isOpen()
+        && System.nanoTime() < giveUp) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /** A transfer begins on the calling thread; false where it is inside another, in a listener. */
+  boolean enterTransfer() {
+    return transfers.add(Thread.currentThread());
+  }
+
+  void leaveTransfer() {
+    transfers.remove(Thread.currentThread());
+  }
+
+  /** The same connection for as long as it is there: for what has to be done after an abort. */
+  Link forTidying() {
+    var link = new Link(transport);
+    link.capabilities = capabilities;
+    link.reader = reader;
+    link.opened = true;
+    return link;
   }
 
   /** What is known of the shell that reads our lines. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
+import org.connectorsdk.command.CommandResult;
+import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.command.ShellCommand;
 
 /**
  * Processes of this machine: for connectors that reach their hosts through a program, such as a
@@ -16,6 +19,29 @@ import java.util.Objects;
  */
 public final class LocalProcess {
   private LocalProcess() {}
+
+  /**
+   * Runs a command through {@code /bin/sh} of this machine, as the connector {@code local} would:
+   * for connectors that look something up with a local tool while they make names or connect.
+   *
+   * <p>Blocks until the command has ended; an interrupt ends it and the call. The environment and
+   * the working directory are those of this JVM, as far as the options say nothing else.
+   *
+   * @param command what to run
+   * @param options how; no terminal can be had
+   * @return how it ended and what it wrote; an exit code other than 0 is a result too
+   * @throws NullPointerException if an argument is null
+   * @throws org.connectorsdk.UnsupportedCapabilityException if a terminal is asked for
+   * @throws org.connectorsdk.error.CommandTimeoutException if the time ran out
+   * @throws org.connectorsdk.error.CommandCancelledException if the thread was interrupted
+   * @throws org.connectorsdk.error.ConnectorException if the command could not be run, for example
+   *     because there is no {@code /bin/sh}
+   */
+  public static CommandResult run(ShellCommand command, ExecOptions options) {
+    Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(options, "options");
+    return ThisMachine.run(command, options);
+  }
 
   /**
    * Starts a program, without a shell between.

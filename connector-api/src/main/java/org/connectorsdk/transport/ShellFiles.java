@@ -134,7 +134,7 @@ final class ShellFiles implements TransferCall.Way {
     var interrupted = Thread.interrupted();
     try {
       run(
-          transfer,
+          transfer.tidying(),
           ShellFileScripts.remove(staged),
           StandardInput.none(),
           new Reply(null),

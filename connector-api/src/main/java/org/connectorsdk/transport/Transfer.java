@@ -57,6 +57,11 @@ record Transfer(
     return new Transfer(failure, link, path, real, options, deadline);
   }
 
+  /** The same transfer over what is left of a link that was closed under it. */
+  Transfer tidying() {
+    return new Transfer(failure, link.forTidying(), path, destination, options, deadline);
+  }
+
   private static String resolve(TransferOptions options, String name) {
     var directory = options.workingDirectory();
     if (directory.isEmpty() || name.startsWith("/")) {

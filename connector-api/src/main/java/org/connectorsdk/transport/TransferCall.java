@@ -82,12 +82,17 @@ final class TransferCall {
     var transfer = Transfer.of(failure, link, path, options, deadline);
     transfer.refuseInterrupt();
     log.debug("{}: {}", failure, path);
+    var outermost = link.enterTransfer();
     try (var turn = turns.take(failure, deadline)) {
       Objects.requireNonNull(turn);
       var bytes = move.over(way(transfer), transfer);
       return new TransferResult(bytes, Duration.ofNanos(System.nanoTime() - start));
     } catch (IOException | RuntimeException e) {
       throw transfer.typed(e);
+    } finally {
+      if (outermost) {
+        link.leaveTransfer();
+      }
     }
   }
 

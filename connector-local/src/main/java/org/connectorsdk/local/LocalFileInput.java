@@ -5,18 +5,17 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import org.connectorsdk.transport.Deadline;
 
-/** Reads a local file, as long as there is time. */
+/** Reads a local file, as long as the gate is open. */
 final class LocalFileInput extends InputStream {
   private final Path file;
   private final FileChannel channel;
-  private final Deadline deadline;
+  private final LocalFiles.Gate gate;
 
-  LocalFileInput(Path file, FileChannel channel, Deadline deadline) {
+  LocalFileInput(Path file, FileChannel channel, LocalFiles.Gate gate) {
     this.file = file;
     this.channel = channel;
-    this.deadline = deadline;
+    this.gate = gate;
   }
 
   @Override
@@ -27,7 +26,7 @@ final class LocalFileInput extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    LocalFailure.checkTime(deadline);
+    gate.pass();
     try {
       return channel.read(ByteBuffer.wrap(bytes, offset, length));
     } catch (IOException e) {

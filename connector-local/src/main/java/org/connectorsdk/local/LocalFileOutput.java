@@ -5,18 +5,17 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import org.connectorsdk.transport.Deadline;
 
-/** Writes a local file, as long as there is time. */
+/** Writes a local file, as long as the gate is open. */
 final class LocalFileOutput extends OutputStream {
   private final Path file;
   private final FileChannel channel;
-  private final Deadline deadline;
+  private final LocalFiles.Gate gate;
 
-  LocalFileOutput(Path file, FileChannel channel, Deadline deadline) {
+  LocalFileOutput(Path file, FileChannel channel, LocalFiles.Gate gate) {
     this.file = file;
     this.channel = channel;
-    this.deadline = deadline;
+    this.gate = gate;
   }
 
   @Override
@@ -26,7 +25,7 @@ final class LocalFileOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    LocalFailure.checkTime(deadline);
+    gate.pass();
     var buffer = ByteBuffer.wrap(bytes, offset, length);
     try {
       while (buffer.hasRemaining()) {

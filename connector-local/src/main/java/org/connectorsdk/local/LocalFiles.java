@@ -40,7 +40,7 @@ final class LocalFiles implements FileTransport {
     this.gate = gate;
   }
 
-  /** Lets calls through while the transport is open. */
+  /** Lets calls through while the transport is open, and while there is time. */
   @FunctionalInterface
   interface Gate {
     void pass() throws IOException;
@@ -85,7 +85,7 @@ final class LocalFiles implements FileTransport {
       throws IOException {
     Path file = begin(path, deadline);
     try {
-      return new LocalFileOutput(file, FileChannel.open(file, options, with), deadline);
+      return new LocalFileOutput(file, FileChannel.open(file, options, with), () -> pass(deadline));
     } catch (IOException e) {
       throw LocalFailure.of(e, file);
     }
@@ -100,7 +100,7 @@ final class LocalFiles implements FileTransport {
         throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
       }
       var channel = FileChannel.open(file, StandardOpenOption.READ);
-      return new LocalFileInput(file, channel.position(offset), deadline);
+      return new LocalFileInput(file, channel.position(offset), () -> pass(deadline));
     } catch (IOException e) {
       throw LocalFailure.of(e, file);
     }
@@ -144,9 +144,11 @@ final class LocalFiles implements FileTransport {
     }
   }
 
+  /** Works after the transport was closed, too: what a call leaves behind then can still go. */
   @Override
   public void delete(String path, Deadline deadline) throws IOException {
-    Path file = begin(path, deadline);
+    LocalFailure.checkTime(deadline);
+    Path file = names.path(path);
     try {
       if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
@@ -207,8 +209,12 @@ final class LocalFiles implements FileTransport {
   }
 
   private Path begin(String path, Deadline deadline) throws IOException {
+    pass(deadline);
+    return names.path(path);
+  }
+
+  private void pass(Deadline deadline) throws IOException {
     gate.pass();
     LocalFailure.checkTime(deadline);
-    return names.path(path);
   }
 }
