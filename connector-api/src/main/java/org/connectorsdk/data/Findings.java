@@ -51,7 +51,7 @@ final class Findings {
   void add(String key, Kind kind, String text) {
     ofLastKey = key.equals(lastKey) ? ofLastKey + 1 : 1;
     lastKey = key;
-    if (ofLastKey > MAX_PER_KEY || problems.size() >= MAX_PROBLEMS) {
+    if (ofLastKey > MAX_PER_KEY || isFull()) {
       omitted++;
       return;
     }
@@ -67,6 +67,11 @@ final class Findings {
         .or(() -> named.hostName().map(name -> "host " + Quoting.escaped(name, 200)))
         .map(place -> " (" + place + ")")
         .orElse("");
+  }
+
+  /** Whether further problems are only counted. */
+  boolean isFull() {
+    return problems.size() >= MAX_PROBLEMS;
   }
 
   boolean isEmpty() {

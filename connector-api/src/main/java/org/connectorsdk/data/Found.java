@@ -39,7 +39,8 @@ final class Found {
 
   private static String number(Number number) {
     if (number instanceof BigInteger big && big.bitLength() > SHOWN_BITS
-        || number instanceof BigDecimal decimal && decimal.precision() > 40) {
+        || number instanceof BigDecimal decimal
+            && decimal.unscaledValue().bitLength() > SHOWN_BITS) {
       return "a very long number";
     }
     // Another class may say anything of itself, and at any length.

@@ -13,6 +13,9 @@ import org.connectorsdk.internal.text.Quoting;
 /** The keys of a record, their common prefix, and which other keys are probably misspelt ones. */
 final class KnownKeys {
 
+  /** Comparing takes long, and a host may have any number of keys. */
+  private static final int MAX_FOREIGN = 1_000;
+
   private final Set<String> names;
 
   /** Ends with an underscore, or is empty. */
@@ -47,20 +50,24 @@ final class KnownKeys {
    * near to a required key that is missing. Other keys belong to somebody else.
    */
   void reportMisspelt(HostData data, Findings findings) {
-    Collection<String> missing =
-        findings.isEmpty()
-            ? List.of()
-            : findings.keysOf(Kind.MISSING).stream().filter(names::contains).toList();
-    var seen = new LinkedHashSet<String>();
+    List<String> missing = findings.keysOf(Kind.MISSING).stream().filter(names::contains).toList();
+    var misspelt = new LinkedHashSet<String>();
+    var foreign = new LinkedHashSet<String>();
     data.forEachKey(
         key -> {
-          if (!names.contains(key)
-              && (hasPrefix(key) || NearestName.of(key, missing).isPresent())) {
-            seen.add(key);
+          if (!names.contains(key)) {
+            (hasPrefix(key) ? misspelt : foreign).add(key);
           }
         });
-    for (String key : seen) {
-      findings.add(key, Kind.UNKNOWN_KEY, Quoting.escaped(key, 200) + unknown(key));
+    if (!missing.isEmpty()) {
+      foreign.stream()
+          .limit(MAX_FOREIGN)
+          .filter(key -> NearestName.of(key, missing).isPresent())
+          .forEach(misspelt::add);
+    }
+    for (String key : misspelt) {
+      String text = findings.isFull() ? "" : Quoting.escaped(key, 200) + unknown(key);
+      findings.add(key, Kind.UNKNOWN_KEY, text);
     }
   }
 
@@ -68,7 +75,8 @@ final class KnownKeys {
   void reportUnknown(Collection<String> keys, Place outer, Findings findings) {
     for (String key : keys) {
       if (!names.contains(key)) {
-        findings.add(outer.rootKey(), Kind.UNKNOWN_KEY, outer.member(key) + unknown(key));
+        String text = findings.isFull() ? "" : outer.member(key) + unknown(key);
+        findings.add(outer.rootKey(), Kind.UNKNOWN_KEY, text);
       }
     }
   }

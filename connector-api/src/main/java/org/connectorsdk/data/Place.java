@@ -19,7 +19,8 @@ record Place(@Nullable Place parent, @Nullable String step, int index, boolean h
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "passw|passphrase|secret|token|credential|(api|private|access)[_-]?key",
+          "passw|passphrase|secret|token|credential|(api|private|access)[_-]?key"
+              + "|(^|[^a-z])(pass|pwd|pin)([^a-z]|$)",
           Pattern.CASE_INSENSITIVE);
 
   static Place key(String key, boolean hidden) {

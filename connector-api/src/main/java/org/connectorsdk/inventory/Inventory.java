@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * are written, null included, and checked when they bind.
  *
  * <p>The file is strict JSON in UTF-8 without a byte order mark, at most 8 MiB of it, 32 levels
- * deep, 300,000 names, values and brackets; a text has at most 1 MiB, a name 1024 characters, a
+ * deep, 200,000 names, values and brackets; a text has at most 1 MiB, a name 1024 characters, a
  * number 100. No name occurs twice in an object. Nothing in it names a Java type. Immutable; safe
  * for any thread.
  *

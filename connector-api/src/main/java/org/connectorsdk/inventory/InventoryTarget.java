@@ -71,9 +71,9 @@ public record InventoryTarget(
     return "InventoryTarget["
         + Quoting.escaped(name, 200)
         + ", data="
-        + data.keySet()
+        + data.keySet().stream().map(key -> Quoting.escaped(key, 200)).toList()
         + ", groups="
-        + groups
+        + groups.stream().map(group -> Quoting.escaped(group, 200)).toList()
         + connector.map(other -> ", connector=" + other).orElse("")
         + "]";
   }

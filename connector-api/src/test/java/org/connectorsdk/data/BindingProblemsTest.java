@@ -274,6 +274,17 @@ class BindingProblemsTest {
   }
 
   @Test
+  void manyKeysOfOthersAreLookedThroughQuickly() {
+    var values = new HashMap<String, Object>();
+    for (int i = 0; i < 100_000; i++) {
+      values.put("telne-hostnam" + i, 1);
+    }
+    List<DataProblem> problems = problems(HostData.of(values));
+    assertEquals("telnet_hostname", problems.get(0).key());
+    assertTrue(problems.size() <= 201, problems.size() + "");
+  }
+
+  @Test
   void refusesNulls() {
     assertThrows(NullPointerException.class, () -> SCHEMA.bind(null));
     assertThrows(NullPointerException.class, () -> SCHEMA.bind(HostData.empty(), null));

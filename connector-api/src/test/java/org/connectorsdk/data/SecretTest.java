@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -56,6 +57,12 @@ class SecretTest {
         () -> new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(Secret.of(CANARY)));
     String json = JsonMapper.shared().writeValueAsString(Map.of("k", Secret.of(CANARY)));
     assertFalse(json.contains(CANARY), json);
+    var nosy =
+        JsonMapper.builder()
+            .changeDefaultVisibility(all -> all.withFieldVisibility(Visibility.ANY))
+            .build();
+    String fields = nosy.writeValueAsString(Map.of("k", Secret.of(CANARY)));
+    assertFalse(fields.contains(CANARY), fields);
   }
 
   @Test

@@ -166,14 +166,14 @@ class InventoryTest {
   @Test
   void oneHostMayBeInManyGroups() {
     var json = new StringBuilder("{\"groups\":{");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 15_000; i++) {
       json.append(i == 0 ? "" : ",");
       json.append("\"g").append(i).append("\":{\"data\":{\"k\":").append(i);
       json.append("},\"hosts\":[\"h\"]}");
     }
     Entry entry = Inventory.parse(json.append("}}").toString(), "i").entries().get(0);
-    assertEquals(20_000, entry.groups().size());
-    assertEquals(19_999, entry.data().get("k").orElseThrow());
+    assertEquals(15_000, entry.groups().size());
+    assertEquals(14_999, entry.data().get("k").orElseThrow());
   }
 
   @Test

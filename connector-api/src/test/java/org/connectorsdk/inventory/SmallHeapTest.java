@@ -61,18 +61,18 @@ class SmallHeapTest {
     String wide = "\u4e2d".repeat(300_000);
     List<Path> files =
         List.of(
-            write("hosts", "{\"hosts\":[", 290_000, i -> "\"host-" + i + "\"", "]}"),
-            write("objects", "{\"hosts\":{", 98_000, i -> "\"host-" + i + "\":{}", "}}"),
+            write("hosts", "{\"hosts\":[", 195_000, i -> "\"host-" + i + "\"", "]}"),
+            write("objects", "{\"hosts\":{", 66_000, i -> "\"host-" + i + "\":{}", "}}"),
             write(
                 "data",
                 "{\"hosts\":{",
-                36_000,
+                24_000,
                 i -> "\"h" + i + "\":{\"data\":{\"k" + i + "\":" + i + "}}",
                 "}}"),
             write(
-                "keys", "{\"hosts\":[\"h\"],\"data\":{", 140_000, i -> "\"k" + i + "\":" + i, "}}"),
-            write("lists", "{\"data\":{\"k\":[", 140_000, i -> "[]", "]},\"hosts\":[\"h\"]}"),
-            write("empty", "{\"data\":{\"k\":[", 140_000, i -> "{}", "]},\"hosts\":[\"h\"]}"),
+                "keys", "{\"hosts\":[\"h\"],\"data\":{", 95_000, i -> "\"k" + i + "\":" + i, "}}"),
+            write("lists", "{\"data\":{\"k\":[", 95_000, i -> "[]", "]},\"hosts\":[\"h\"]}"),
+            write("empty", "{\"data\":{\"k\":[", 95_000, i -> "{}", "]},\"hosts\":[\"h\"]}"),
             write(
                 "texts",
                 "{\"hosts\":[\"h\"],\"data\":{",
@@ -82,15 +82,15 @@ class SmallHeapTest {
             write(
                 "members",
                 "{\"groups\":{",
-                500,
+                380,
                 i -> "\"g" + i + "\":{\"data\":{\"k\":1},\"hosts\":[" + hosts(500) + "]}",
                 "}}"),
-            write("wrong", "{\"hosts\":[", 290_000, i -> "7", "]}"),
-            write("bad", "{\"groups\":{\"g\":{\"hosts\":[", 290_000, i -> "\"@\"", "]}}}"),
+            write("wrong", "{\"hosts\":[", 195_000, i -> "7", "]}"),
+            write("bad", "{\"groups\":{\"g\":{\"hosts\":[", 195_000, i -> "\"@\"", "]}}}"),
             sparse("gigabyte", 1L << 30));
     List<String> lines = runSmall(files);
     assertEquals(files.size(), lines.size(), lines.toString());
-    assertTrue(lines.get(0).startsWith("hosts: 290000 hosts"), lines.toString());
+    assertTrue(lines.get(0).startsWith("hosts: 195000 hosts"), lines.toString());
     assertTrue(lines.get(7).startsWith("members: 500 hosts"), lines.toString());
     assertTrue(lines.get(10).startsWith("gigabyte: 1 problems"), lines.toString());
   }

@@ -35,7 +35,7 @@ public final class JsonReader {
   /** The limits keep a document's tree, whatever is in it, within a few times ten MiB. */
   public static final int MAX_LENGTH = 8 << 20;
 
-  public static final int MAX_TOKENS = 300_000;
+  public static final int MAX_TOKENS = 200_000;
   public static final int MAX_DEPTH = 32;
   public static final int MAX_TEXT = 1 << 20;
   public static final int MAX_NAME = 1024;

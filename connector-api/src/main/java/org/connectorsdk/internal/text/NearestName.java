@@ -7,14 +7,18 @@ import java.util.Optional;
 /** Finds the name that was probably meant. */
 public final class NearestName {
 
-  /** Longer names are not compared: nobody mistypes them, and the comparison is quadratic. */
-  private static final int MAX_LENGTH = 128;
+  /** Longer names are not compared: nobody mistypes them. */
+  private static final int MAX_LENGTH = 64;
+
+  /** Comparing is quadratic in the length, and hostile data ask for it often. */
+  private static final int MAX_STEPS = 200_000;
 
   private NearestName() {}
 
   /**
    * The candidate with the fewest edits (insert, delete, replace, swap of neighbours; case does not
-   * count), if these are at most a third of the length; the first one of equals.
+   * count), if these are at most a third of the length; the first one of equals. Of very many
+   * candidates only the first are looked at.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {
@@ -23,8 +27,13 @@ public final class NearestName {
     String wanted = name.toLowerCase(Locale.ROOT);
     String nearest = null;
     int fewest = Math.max(1, name.length() / 3) + 1;
+    int steps = 0;
     for (String candidate : candidates) {
+      if (steps > MAX_STEPS) {
+        break;
+      }
       if (Math.abs(candidate.length() - name.length()) < fewest) {
+        steps += name.length() * candidate.length();
         int edits = edits(wanted, candidate.toLowerCase(Locale.ROOT));
         if (edits < fewest) {
           fewest = edits;
