@@ -3,8 +3,11 @@ package org.connectorsdk;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import org.connectorsdk.ProviderFailure.Kind;
 import org.connectorsdk.internal.text.Quoting;
+import org.jspecify.annotations.Nullable;
 
 /** Says in a person's words why a class could not become a provider. */
 final class LoadDiagnosis {
@@ -36,6 +39,21 @@ final class LoadDiagnosis {
     }
   }
 
+  /** The method that makes the provider in place of a constructor, as only modules may have. */
+  static @Nullable Method factory(ServiceDeclarations.Declaration declared) {
+    try {
+      Class<?> type = declared.source().load(declared.className());
+      Method method = type.getModule().isNamed() ? type.getMethod("provider") : null;
+      boolean makes =
+          method != null
+              && Modifier.isStatic(method.getModifiers())
+              && ConnectorProvider.class.isAssignableFrom(method.getReturnType());
+      return makes && isProvided(type) ? method : null;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return null;
+    }
+  }
+
   /** Why a class that was found could not be made an object of. */
   static ProviderFailure ofInstance(Class<?> type, Throwable thrown) {
     ClassLoader loader = type.getClassLoader();
@@ -51,7 +69,7 @@ final class LoadDiagnosis {
     String message;
     try {
       message = thrown.getMessage();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // A stranger's exception may fail even here.
       message = null;
     }

@@ -1,5 +1,6 @@
 package org.connectorsdk;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -81,10 +82,19 @@ final class ProviderDiscovery {
 
   private void explain(Pass pass, ServiceDeclarations declarations, Object where) {
     List<ProviderFailure> passedOver = new ArrayList<>(declarations.failures());
+    List<Method> factories = new ArrayList<>();
     for (ServiceDeclarations.Declaration declared : declarations.all()) {
       if (!pass.classes.contains(declared.className())) {
-        passedOver.add(LoadDiagnosis.ofDeclared(declared));
+        Method factory = LoadDiagnosis.factory(declared);
+        if (factory != null) {
+          factories.add(factory);
+        } else {
+          passedOver.add(LoadDiagnosis.ofDeclared(declared));
+        }
       }
+    }
+    for (Unmade unmade : pass.unmade) {
+      failures.add(LoadDiagnosis.ofInstance(declaring(unmade.type(), factories), unmade.thrown()));
     }
     if (passedOver.isEmpty() && pass.firstError != null) {
       passedOver.add(
@@ -95,11 +105,25 @@ final class ProviderDiscovery {
     warnings.addAll(declarations.shadowed());
   }
 
+  /** A static {@code provider()} method may promise the interface alone, which names nobody. */
+  private static Class<?> declaring(Class<?> type, List<Method> factories) {
+    for (Method factory : factories) {
+      if (factory.getReturnType() == type) {
+        factories.remove(factory);
+        return factory.getDeclaringClass();
+      }
+    }
+    return type;
+  }
+
+  private record Unmade(Class<?> type, Throwable thrown) {}
+
   /** One walk along the iterator. */
   private final class Pass {
     /** The names of the classes that were loaded, whether an object could be made or not. */
     private final Set<String> classes = new HashSet<>();
 
+    private final List<Unmade> unmade = new ArrayList<>();
     private @Nullable Error firstError;
 
     void run(ServiceLoader<ConnectorProvider> loader) {
@@ -135,10 +159,10 @@ final class ProviderDiscovery {
         if (cause instanceof VirtualMachineError) {
           throw (VirtualMachineError) cause;
         }
-        failures.add(LoadDiagnosis.ofInstance(next.type(), cause));
+        unmade.add(new Unmade(next.type(), cause));
         return;
       } catch (LinkageError e) {
-        failures.add(LoadDiagnosis.ofInstance(next.type(), e));
+        unmade.add(new Unmade(next.type(), e));
         return;
       }
       classes.add(provider.className());

@@ -76,6 +76,7 @@ final class TargetExpansion {
     Map<String, String> references = new LinkedHashMap<>();
     List<DataProblem> problems = new ArrayList<>();
     List<ConnectorException> causes = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     for (Inventory.Entry entry : inventory.entries()) {
       try {
         for (Host host : expand(entry.reference(), entry.data(), entry.groups())) {
@@ -100,8 +101,11 @@ final class TargetExpansion {
           references.putIfAbsent(host.name(), entry.name());
         }
       } catch (ConnectorException e) {
-        causes.add(e);
-        problems.add(problem(entry.name(), String.valueOf(e.getMessage())));
+        // A connector that is not there fails each of its thousand hosts in the same words.
+        if (told.add(String.valueOf(e.getMessage()))) {
+          causes.add(e);
+          problems.add(problem(entry.name(), String.valueOf(e.getMessage())));
+        }
         if (Thread.currentThread().isInterrupted()) {
           break;
         }

@@ -60,6 +60,40 @@ class BrokenModuleTest {
   }
 
   @Test
+  void providerMethodThatPromisesTheInterfaceThrows() {
+    Path module =
+        module(
+            "vague",
+            source("vague")
+                .withBody(
+                    "public static ConnectorProvider<?> provider() { throw new"
+                        + " IllegalStateException(\"no\"); }"),
+            files -> files);
+    check(module, Kind.CONSTRUCTOR_THREW, "java.lang.IllegalStateException: no");
+  }
+
+  @Test
+  void providerMethodMayAnswerWithAnotherClass() {
+    ProviderSource factory =
+        source("maker")
+            .implementingNothing()
+            .withBody("public static ConnectorProvider<?> provider() { return new Real(); }");
+    ProviderSource real = ProviderSource.good("com.maker.Real", "real");
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put(
+        "module-info.java",
+        "module com.maker { requires org.connectorsdk.api;"
+            + " provides org.connectorsdk.ConnectorProvider with com.maker.Provider; }");
+    sources.put(factory.path(), factory.text());
+    sources.put(real.path(), real.text());
+    Path jar = workshop.jar("maker-module.jar", workshop.compileModule(sources, "1"));
+    try (ConnectorRegistry registry = ConnectorRegistry.load(layer(List.of(jar)))) {
+      assertEquals("com.maker.Real", registry.require("real").getClass().getName());
+      assertEquals(List.of(), registry.failures());
+    }
+  }
+
+  @Test
   void staticInitializerThrows() {
     Path module =
         module(

@@ -215,6 +215,18 @@ class TargetExpansionTest {
   }
 
   @Test
+  void missingConnectorIsToldOnceForAllItsHosts() {
+    Inventory inventory =
+        Inventory.parse("{\"hosts\": {\"web-1\": {}, \"web-2\": {}, \"@custom:a\": {}}}", "x.json");
+    try (ConnectorRegistry registry = custom(COMMAS)) {
+      InventoryException e =
+          assertThrows(InventoryException.class, () -> registry.expand(inventory));
+      assertEquals(1, e.problems().size(), e::getMessage);
+      assertEquals("web-1", e.problems().get(0).key());
+    }
+  }
+
+  @Test
   void nothingIsNull() {
     try (ConnectorRegistry registry = custom(COMMAS)) {
       assertThrows(NullPointerException.class, () -> registry.expand((TargetReference) null));
