@@ -26,7 +26,7 @@ final class Findings {
   /** The data tells the origins; they name the given host if the data name none. */
   Findings(HostData data, Optional<String> host) {
     this.data = data;
-    this.host = host;
+    this.host = host.filter(name -> !name.isBlank());
   }
 
   /** Reports a value of another type; returns null, which stands for no value. */

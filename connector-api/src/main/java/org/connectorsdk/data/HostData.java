@@ -196,12 +196,12 @@ public final class HostData {
    * @throws NullPointerException if the list or a part is null
    */
   public static HostData merged(List<HostData> parts) {
-    if (parts.size() == 1) {
-      return parts.get(0);
+    if (Objects.requireNonNull(parts, "parts").size() == 1) {
+      return Objects.requireNonNull(parts.get(0), "parts");
     }
     Map<DataLayer, List<Layer>> byKind = new EnumMap<>(DataLayer.class);
     String host = "";
-    for (HostData part : Objects.requireNonNull(parts, "parts")) {
+    for (HostData part : parts) {
       for (Layer layer : Objects.requireNonNull(part, "parts").layers) {
         byKind.computeIfAbsent(layer.kind, kind -> new ArrayList<>()).add(layer);
       }
@@ -221,9 +221,13 @@ public final class HostData {
    * @param name the host's name
    * @return the data
    * @throws NullPointerException if the name is null
+   * @throws IllegalArgumentException if the name is blank
    */
   public HostData forHost(String name) {
-    return new HostData(layers, Objects.requireNonNull(name, "name"));
+    if (Objects.requireNonNull(name, "name").isBlank()) {
+      throw new IllegalArgumentException("name must not be blank");
+    }
+    return new HostData(layers, name);
   }
 
   /** The value that wins, which may be null; {@code absent} if there is no such key. */

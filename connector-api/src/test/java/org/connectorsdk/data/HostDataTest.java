@@ -176,6 +176,11 @@ class HostDataTest {
     assertThrows(NullPointerException.class, () -> HostData.empty().get(null));
     assertThrows(NullPointerException.class, () -> HostData.empty().merge(null));
     assertThrows(NullPointerException.class, () -> HostData.empty().forHost(null));
+    assertThrows(IllegalArgumentException.class, () -> HostData.empty().forHost(" "));
+    assertThrows(NullPointerException.class, () -> HostData.merged(null));
+    assertThrows(
+        NullPointerException.class, () -> HostData.merged(Collections.singletonList(null)));
+    assertTrue(HostData.merged(List.of()).isEmpty());
   }
 
   @Test
