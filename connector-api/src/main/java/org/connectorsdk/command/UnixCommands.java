@@ -39,6 +39,8 @@ public final class UnixCommands {
    * @throws NullPointerException if an argument is null
    */
   public static ShellCommand wrap(ShellCommand command, ExecOptions options) {
+    Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(options, "options");
     var line = shell(options.shell(), command, options);
     var steps = options.escalation();
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -57,6 +59,7 @@ public final class UnixCommands {
    */
   public static ShellCommand script(ShellCommand command, ExecOptions options) {
     Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(options, "options");
     var text = ShellCommand.empty();
     var directory = options.workingDirectory();
     if (directory.isPresent()) {

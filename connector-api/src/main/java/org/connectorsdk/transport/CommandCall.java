@@ -60,7 +60,7 @@ final class CommandCall {
       receiver.collector.end();
       options.outputListener().finished(ended.status());
       return CommandResult.builder(command, ended.status(), failure)
-          .successExitCodes(options.successExitCodes())
+          .options(options)
           .output(receiver.captured())
           .outputComplete(ended.completeness())
           .elapsed(Duration.ofNanos(System.nanoTime() - start))

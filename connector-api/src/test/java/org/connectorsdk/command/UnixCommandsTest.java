@@ -3,6 +3,7 @@ package org.connectorsdk.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.internal.shell.RealShell;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -196,5 +198,22 @@ class UnixCommandsTest {
     var command = ShellCommand.raw("sh -c 'printf \"%s|%s\" \"$A\" \"$B\"'");
     var outcome = shell.run(UnixCommands.wrap(command, options).render());
     assertEquals("$HOME `id` \\ \"' \n|=ls:=ls", outcome.out(), outcome.err());
+  }
+
+  @Test
+  @SuppressWarnings("DataFlowIssue")
+  void nullIsRefusedByName() {
+    var none = ExecOptions.defaults();
+    var command = ShellCommand.raw("true");
+    assertEquals("command", nullRefused(() -> UnixCommands.wrap(null, none)));
+    assertEquals("options", nullRefused(() -> UnixCommands.wrap(command, null)));
+    assertEquals("command", nullRefused(() -> UnixCommands.script(null, none)));
+    assertEquals("options", nullRefused(() -> UnixCommands.script(command, null)));
+    assertEquals("value", nullRefused(() -> UnixCommands.quote(null)));
+    assertThrows(IllegalArgumentException.class, () -> UnixCommands.quote("\0"));
+  }
+
+  private static String nullRefused(Executable call) {
+    return assertThrows(NullPointerException.class, call).getMessage();
   }
 }
