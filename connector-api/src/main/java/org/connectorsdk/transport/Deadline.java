@@ -60,8 +60,13 @@ public final class Deadline {
     return span.compareTo(Duration.ofDays(365L * 50)) > 0 ? FOREVER : span.toNanos();
   }
 
-  /** Something moved: the idle time begins anew. */
-  void progress() {
+  /**
+   * Tells that something moved, so that an idle time begins anew. The engine does so for every
+   * piece that it gives or takes; a wire does so for what moves behind its back, such as bytes that
+   * were taken earlier and are confirmed only now. A deadline without an idle time is not moved by
+   * it.
+   */
+  public void progress() {
     lastProgress = System.nanoTime();
   }
 

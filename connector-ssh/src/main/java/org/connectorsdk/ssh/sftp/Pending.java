@@ -35,7 +35,7 @@ final class Pending {
   private int type;
   private byte[] body = NOTHING;
   private byte[] data;
-  private int dataLength;
+  private volatile int dataLength;
   private @Nullable IOException failure;
 
   private Pending(int expected, int dataLimit, byte[] data) {
@@ -114,11 +114,18 @@ final class Pending {
    */
   void await(Deadline deadline) throws IOException {
     waiter = Thread.currentThread();
+    int seen = dataLength;
     while (!isDone()) {
       if (Thread.currentThread().isInterrupted()) {
         giveUp("the thread was interrupted");
       }
       long left = deadline.remainingNanos();
+      if (left <= 0 && dataLength > seen) {
+        // A slow line brings a large reply in many pieces.
+        seen = dataLength;
+        deadline.progress();
+        left = deadline.remainingNanos();
+      }
       if (left <= 0) {
         giveUp("the deadline passed");
       }

@@ -13,10 +13,13 @@ final class Sftp {
   static final int FSTAT = 8;
   static final int SETSTAT = 9;
   static final int REMOVE = 13;
+  static final int REALPATH = 16;
   static final int STAT = 17;
+  static final int READLINK = 19;
   static final int STATUS = 101;
   static final int HANDLE = 102;
   static final int DATA = 103;
+  static final int NAME = 104;
   static final int ATTRS = 105;
   static final int EXTENDED = 200;
   static final int EXTENDED_REPLY = 201;
@@ -39,6 +42,17 @@ final class Sftp {
 
   /** The largest request that fits into a packet together with its own fields. */
   static final int LARGE_REQUEST = 255 * 1024;
+
+  /** Twice the window of a channel, so that neither side waits for the other to ask. */
+  private static final int BYTES_AHEAD = 4 * 1024 * 1024;
+
+  /** A bound for servers with tiny requests. */
+  private static final int MOST_AHEAD = 256;
+
+  /** How many requests of a size may be on their way at once. */
+  static int requestsAhead(int size) {
+    return Math.min(MOST_AHEAD, BYTES_AHEAD / size);
+  }
 
   private Sftp() {}
 }

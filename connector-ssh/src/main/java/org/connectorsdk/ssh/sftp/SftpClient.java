@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.transport.Deadline;
+import org.connectorsdk.transport.FileFailureException;
 
 /** The requests of the protocol, one method each; failures come out as the status says. */
 final class SftpClient implements AutoCloseable {
@@ -143,6 +145,40 @@ final class SftpClient implements AutoCloseable {
   void setMode(String path, int mode, Deadline deadline) throws IOException {
     int id = session.newId();
     tell(id, start(Sftp.SETSTAT, id, path).int32(Sftp.ATTR_PERMISSIONS).int32(mode), deadline);
+  }
+
+  void setOwner(String path, int user, int group, Deadline deadline) throws IOException {
+    int id = session.newId();
+    tell(
+        id,
+        start(Sftp.SETSTAT, id, path).int32(Sftp.ATTR_OWNER).int32(user).int32(group),
+        deadline);
+  }
+
+  /** The path from the root, which some servers give without links; it need not exist. */
+  String realPath(String path, Deadline deadline) throws IOException {
+    return name(Sftp.REALPATH, path, deadline);
+  }
+
+  /** What a link says. */
+  String readLink(String path, Deadline deadline) throws IOException {
+    return name(Sftp.READLINK, path, deadline);
+  }
+
+  private String name(int type, String path, Deadline deadline) throws IOException {
+    int id = session.newId();
+    PacketReader reply = ask(id, start(type, id, path), Sftp.NAME, deadline);
+    int names = reply.int32();
+    if (names != 1) {
+      throw new SftpProtocolException(Integer.toUnsignedString(names) + " names for one path");
+    }
+    byte[] name = reply.string(LONGEST_PATH);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+    } catch (CharacterCodingException e) {
+      throw new FileFailureException(
+          Reason.OTHER, path + ": leads to a path that is not encoded in UTF-8");
+    }
   }
 
   void remove(String path, Deadline deadline) throws IOException {

@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.sshd.client.session.ClientSession;
+import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.ssh.sftp.SftpFailures.Request;
 import org.connectorsdk.transport.Deadline;
+import org.connectorsdk.transport.FileFailureException;
 import org.connectorsdk.transport.FileOperation;
 import org.connectorsdk.transport.FileStatus;
 import org.connectorsdk.transport.FileTransport;
@@ -27,6 +29,9 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
 
   private static final int OWNER_ONLY = 0600;
 
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private final SftpClient client;
   private final SftpFailures failures;
   private final Set<FileOperation> operations;
@@ -40,6 +45,8 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
             FileOperation.STAT,
             FileOperation.DELETE,
             FileOperation.CHMOD,
+            FileOperation.CHOWN,
+            FileOperation.RESOLVE,
             FileOperation.OVERWRITE);
     if (client.offers(Extensions.POSIX_RENAME)) {
       able.add(FileOperation.ATOMIC_RENAME);
@@ -97,9 +104,28 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
   public OutputStream overwrite(String path, Deadline deadline) throws IOException {
     int flags = Sftp.OPEN_WRITE | Sftp.OPEN_CREATE | Sftp.OPEN_TRUNCATE;
     try {
+      refusePipe(path, deadline);
       return output(client.openFile(path, flags, deadline), deadline);
     } catch (SftpStatusException e) {
       throw failures.of(Request.WRITE, path, 1, e.status(), deadline);
+    }
+  }
+
+  /**
+   * A pipe has no offsets, so that nothing could be read or written; and OpenSSH's server, which
+   * does one thing at a time, would wait in opening it until somebody opens its other end.
+   */
+  private void refusePipe(String path, Deadline deadline) throws IOException {
+    boolean pipe;
+    try {
+      pipe = client.stat(path, deadline).isPipe();
+    } catch (SftpStatusException e) {
+      // Whatever it is, opening the file tells it better.
+      return;
+    }
+    if (pipe) {
+      throw new FileFailureException(
+          Reason.OTHER, path + ": a pipe or a socket, which SFTP can neither read nor write");
     }
   }
 
@@ -113,6 +139,7 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
       throw new IllegalArgumentException("offset: must be 0 or more, was " + offset);
     }
     try {
+      refusePipe(path, deadline);
       SftpHandle handle = client.openFile(path, Sftp.OPEN_READ, deadline);
       return new SftpInput(client, failures, handle, offset, deadline);
     } catch (SftpStatusException e) {
@@ -159,6 +186,34 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
     }
     try {
       client.setMode(path, mode, deadline);
+    } catch (SftpStatusException e) {
+      throw failures.of(Request.OTHER, path, 0, e.status(), deadline);
+    }
+  }
+
+  @Override
+  public void chown(String path, int user, int group, Deadline deadline) throws IOException {
+    try {
+      client.setOwner(path, user, group, deadline);
+    } catch (SftpStatusException e) {
+      throw failures.of(Request.OTHER, path, 0, e.status(), deadline);
+    }
+  }
+
+  @Override
+  public String resolve(String path, Deadline deadline) throws IOException {
+    try {
+      String place = path;
+      for (int links = 0; links <= MOST_LINKS; links++) {
+        // OpenSSH's server follows links in it, others do not.
+        place = client.realPath(place, deadline);
+        if (!client.lstat(place, deadline).isLink()) {
+          return place;
+        }
+        String target = client.readLink(place, deadline);
+        place = target.startsWith("/") ? target : SftpFailures.parent(place) + "/" + target;
+      }
+      throw new FileFailureException(Reason.OTHER, path + ": too many links");
     } catch (SftpStatusException e) {
       throw failures.of(Request.OTHER, path, 0, e.status(), deadline);
     }

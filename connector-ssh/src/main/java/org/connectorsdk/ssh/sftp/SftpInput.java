@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a file ahead of its reader: two requests at first, more while it goes on.
  *
  * <p>A request takes memory when its answer comes, so that a small file costs little; the sum is at
- * most {@link #MOST_IN_FLIGHT} requests. For one thread at a time.
+ * most 4 MiB. For one thread at a time.
  */
 final class SftpInput extends InputStream {
-
-  /** 4 MiB: twice the window of the channel, so that the server never waits for a request. */
-  private static final int MOST_IN_FLIGHT = 16;
 
   private static final int SMALLEST_REQUEST = 4 * 1024;
   private static final byte[] NOTHING = new byte[0];
@@ -141,7 +138,7 @@ final class SftpInput extends InputStream {
       chunk = Math.min(chunk, Math.max(end, SMALLEST_REQUEST));
       ahead.addFirst(ask(piece.offset() + end, piece.length() - end));
     } else {
-      inFlight = Math.min(inFlight + 2, MOST_IN_FLIGHT);
+      inFlight = Math.min(inFlight + 2, Sftp.requestsAhead(chunk));
     }
   }
 

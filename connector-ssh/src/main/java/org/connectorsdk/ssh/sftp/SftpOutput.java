@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class SftpOutput extends OutputStream {
 
   private static final int FIRST_BUFFER = 8 * 1024;
-  private static final int IN_FLIGHT = 32;
 
   private final SftpClient client;
   private final SftpFailures failures;
   private final SftpHandle handle;
   private final Deadline deadline;
   private final int chunk;
+  private final int ahead;
   private final Deque<Pending> unanswered = new ArrayDeque<>();
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int buffered;
@@ -38,6 +38,7 @@ final class SftpOutput extends OutputStream {
     this.handle = handle;
     this.deadline = deadline;
     this.chunk = client.writeSize();
+    this.ahead = Sftp.requestsAhead(chunk);
   }
 
   @Override
@@ -90,7 +91,7 @@ final class SftpOutput extends OutputStream {
   }
 
   private void send(byte[] bytes, int offset, int length) throws IOException {
-    settle(IN_FLIGHT - 1);
+    settle(ahead - 1);
     SftpSession session = client.session();
     int id = session.newId();
     var packet =
@@ -113,6 +114,8 @@ final class SftpOutput extends OutputStream {
       next.await(deadline);
       unanswered.remove();
       check(SftpStatus.read(next.reply()));
+      // Bytes that were written are on their way for long where the line is slow.
+      deadline.progress();
     }
   }
 

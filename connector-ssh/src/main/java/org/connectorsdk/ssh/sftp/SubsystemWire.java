@@ -151,6 +151,7 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
         packet.putRawBytes(body, offset + bodyDone, fromBody);
         window.consume(count);
         writePacket(packet);
+        deadline.progress();
         headDone += fromHead;
         bodyDone += fromBody;
       }

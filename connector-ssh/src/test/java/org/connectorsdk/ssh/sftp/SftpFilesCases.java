@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -301,7 +302,12 @@ abstract class SftpFilesCases {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
     Files.createDirectory(folder.resolve("directory"));
     Files.createSymbolicLink(folder.resolve("link"), file);
-    assertEquals(new FileStatus(FileStatus.Kind.FILE, 1234, 0751), files.stat("file", soon()));
+    FileStatus status = files.stat("file", soon());
+    assertEquals(FileStatus.Kind.FILE, status.kind());
+    assertEquals(1234, status.size());
+    assertEquals(0751, status.mode());
+    assertEquals(Files.getAttribute(file, "unix:uid"), status.user());
+    assertEquals(Files.getAttribute(file, "unix:gid"), status.group());
     assertEquals(files.stat("file", soon()), files.stat("link", soon()));
     assertEquals(FileStatus.Kind.DIRECTORY, files.stat("directory", soon()).kind());
   }
@@ -315,6 +321,48 @@ abstract class SftpFilesCases {
     }
     assertThrows(IllegalArgumentException.class, () -> files.chmod("file", 010000, soon()));
     assertThrows(IllegalArgumentException.class, () -> files.chmod("file", -1, soon()));
+  }
+
+  @Test
+  void ownerIsSetAsAsked() throws Exception {
+    Path file = Files.write(folder.resolve("file"), new byte[1]);
+    FileStatus status = files.stat("file", soon());
+    // One's own is what anybody may set.
+    files.chown("file", status.user(), status.group(), soon());
+    assertEquals(status, files.stat("file", soon()));
+    assertEquals(Files.getAttribute(file, "unix:uid"), files.stat("file", soon()).user());
+    assertThrows(NoSuchFileException.class, () -> files.chown("none", 0, 0, soon()));
+  }
+
+  @Test
+  void linksAreResolved() throws Exception {
+    Path file = Files.write(folder.resolve("some file"), new byte[1]);
+    Files.createSymbolicLink(folder.resolve("link"), file);
+    Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+    assertEquals(file.toString(), files.resolve("link", soon()));
+    assertEquals(file.toString(), files.resolve("./some file", soon()));
+    assertThrows(NoSuchFileException.class, () -> files.resolve("none", soon()));
+    assertThrows(IOException.class, () -> files.resolve("loop", soon()));
+    assertTrue(files.isOpen());
+  }
+
+  @Test
+  void pipeIsRefusedInsteadOfWaitedFor() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(mkfifo(pipe), "missing: mkfifo");
+    for (int i = 0; i < 3; i++) {
+      assertReason(Reason.OTHER, () -> files.read("pipe", 0, soon()));
+      assertReason(Reason.OTHER, () -> files.overwrite("pipe", soon()));
+    }
+    put("good", random(1));
+  }
+
+  static boolean mkfifo(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

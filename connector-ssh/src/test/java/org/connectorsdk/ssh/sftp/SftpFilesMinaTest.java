@@ -1,19 +1,12 @@
 package org.connectorsdk.ssh.sftp;
 
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -107,62 +100,6 @@ class SftpFilesMinaTest extends SftpFilesCases {
       assertEquals(10, other.stat("file", soon()).size());
     }
     assertTrue(session.isOpen());
-  }
-
-  @Test
-  void closeEndsAWriteThatTheServerDoesNotTake() throws Exception {
-    // A pipe that nobody reads holds up the server's one thread.
-    Path pipe = folder.resolve("pipe");
-    assumeTrue(mkfifo(pipe), "missing: mkfifo");
-    var other = files.create("other", Deadline.none());
-    var blocked = new Thread(() -> assertThrows(IOException.class, () -> open(pipe)));
-    var failed = new CompletableFuture<IOException>();
-    var writing =
-        new Thread(
-            () ->
-                failed.complete(
-                    assertThrows(
-                        IOException.class,
-                        () -> {
-                          for (int i = 0; i < 1000; i++) {
-                            other.write(random(1 << 20));
-                          }
-                        })));
-    blocked.start();
-    writing.start();
-    try {
-      awaitWaiting(blocked);
-      awaitWaiting(writing);
-      files.close();
-      failed.get(5, TimeUnit.SECONDS);
-      blocked.join(5000);
-      assertFalse(blocked.isAlive());
-    } finally {
-      // Lets the server's thread go on.
-      try (var end = FileChannel.open(pipe, READ, WRITE)) {
-        assertTrue(end.isOpen());
-      }
-    }
-  }
-
-  private static void awaitWaiting(Thread thread) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
-      assertTrue(System.nanoTime() - end < 0, () -> thread + " is " + thread.getState());
-      Thread.onSpinWait();
-    }
-  }
-
-  private void open(Path pipe) throws IOException {
-    files.overwrite(pipe.getFileName().toString(), Deadline.none()).close();
-  }
-
-  private static boolean mkfifo(Path pipe) throws InterruptedException {
-    try {
-      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Test

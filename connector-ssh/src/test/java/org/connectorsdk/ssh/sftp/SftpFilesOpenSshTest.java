@@ -1,5 +1,6 @@
 package org.connectorsdk.ssh.sftp;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.transport.FileFailureException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class SftpFilesOpenSshTest extends SftpFilesCases {
   void parentThatIsAFileIsNotFound() throws Exception {
     Files.writeString(folder.resolve("file"), "");
     assertThrows(NoSuchFileException.class, () -> files.create("file/below", soon()));
+  }
+
+  @Test
+  void namesAreUtf8WhateverTheLocale() throws Exception {
+    for (String name : List.of("täßt €", "日本", "🙂", "e\u0301", "\u00e9")) {
+      byte[] content = name.getBytes(StandardCharsets.UTF_8);
+      put(name, content);
+      assertArrayEquals(content, get(name));
+      assertTrue(files.resolve(name, soon()).endsWith("/" + name), name);
+      files.delete(name, soon());
+    }
   }
 
   @Test

@@ -215,6 +215,8 @@ class SftpFilesTest {
               FileOperation.STAT,
               FileOperation.DELETE,
               FileOperation.CHMOD,
+              FileOperation.CHOWN,
+              FileOperation.RESOLVE,
               FileOperation.OVERWRITE),
           plain.operations());
       assertThrows(UnsupportedOperationException.class, () -> plain.rename("a", "b", soon()));

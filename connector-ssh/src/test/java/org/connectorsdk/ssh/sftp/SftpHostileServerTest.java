@@ -65,6 +65,8 @@ class SftpHostileServerTest {
     return (server, request) -> {
       if (request.type() == Sftp.OPEN) {
         server.handle(request, "h");
+      } else if (request.type() == Sftp.STAT) {
+        server.attributes(request, 0100600);
       } else {
         script.accept(server, request);
       }
@@ -213,7 +215,7 @@ class SftpHostileServerTest {
             ScriptedServer.of(
                 List.of(), (server, request) -> server.handle(request, "h".repeat(257))),
             Deadline.after(SOON));
-    assertBroken("257 bytes", () -> read(longHandle));
+    assertBroken("257 bytes", () -> longHandle.create("x", Deadline.after(SOON)));
   }
 
   @Test

@@ -1,14 +1,24 @@
 package org.connectorsdk.testkit.ssh;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** SFTP's view of paths: relative ones start at the directory, absolute ones are real. */
 final class SftpPaths implements SftpFileSystemAccessor {
+
+  private static final int TYPE_MASK = 0170000;
+  private static final int TYPE_PIPE = 0010000;
 
   private final Path directory;
   private final SftpAccess access;
@@ -27,6 +37,30 @@ final class SftpPaths implements SftpFileSystemAccessor {
       throw new AccessDeniedException(remotePath, null, "outside of " + directory);
     }
     return path;
+  }
+
+  /** Refuses a pipe: opening one would hold up the session until somebody opens the other end. */
+  @Override
+  public SeekableByteChannel openFile(
+      SftpSubsystemProxy subsystem,
+      FileHandle handle,
+      Path file,
+      String name,
+      Set<? extends OpenOption> options,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    if (isPipe(file)) {
+      throw new FileSystemException(name, null, "a pipe");
+    }
+    return SftpFileSystemAccessor.super.openFile(
+        subsystem, handle, file, name, options, attributes);
+  }
+
+  private static boolean isPipe(Path file) throws IOException {
+    boolean modes = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+    return modes
+        && Files.exists(file)
+        && ((int) Files.getAttribute(file, "unix:mode") & TYPE_MASK) == TYPE_PIPE;
   }
 
   /** Where the path leads, links followed, as far as it exists. */
