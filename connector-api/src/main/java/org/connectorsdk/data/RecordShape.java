@@ -1,6 +1,7 @@
 package org.connectorsdk.data;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,13 @@ final class RecordShape {
   private final Class<?> type;
   private final List<SchemaField> fields;
   private final MethodHandle constructor;
+
+  /** The constructor with the type {@code (Object[])Object}; made by the first who needs it. */
+  private @Nullable MethodHandle spread;
+
   private final KnownKeys keys;
 
-  /** The constructor has the type {@code (Object[])Object}. */
+  /** The constructor takes the components in the order of the fields. */
   RecordShape(Class<?> type, List<SchemaField> fields, MethodHandle constructor) {
     this.type = type;
     this.fields = List.copyOf(fields);
@@ -67,12 +72,28 @@ final class RecordShape {
   /** Calls the constructor; what it throws comes as it is, a checked exception wrapped. */
   Object invoke(Object[] components) {
     try {
-      return (Object) constructor.invokeExact(components);
+      return (Object) spread().invokeExact(components);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Spreading costs some ten milliseconds in a program that has just started, and most schemas of a
+   * program bind no host. Two threads may both make it: a method handle is immutable.
+   */
+  private MethodHandle spread() {
+    MethodHandle made = spread;
+    if (made == null) {
+      made =
+          constructor
+              .asSpreader(Object[].class, fields.size())
+              .asType(MethodType.methodType(Object.class, Object[].class));
+      spread = made;
+    }
+    return made;
   }
 
   private void report(Refusal refusal, @Nullable Place outer, Findings findings) {

@@ -85,10 +85,7 @@ final class SchemaReader {
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
     try {
-      return lookup
-          .findConstructor(type, MethodType.methodType(void.class, components))
-          .asSpreader(Object[].class, components.length)
-          .asType(MethodType.methodType(Object.class, Object[].class));
+      return lookup.findConstructor(type, MethodType.methodType(void.class, components));
     } catch (IllegalAccessException e) {
       faults.add(
           "lookup of "
