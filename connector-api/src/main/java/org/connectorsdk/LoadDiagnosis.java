@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.connectorsdk.ProviderFailure.Kind;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,7 @@ final class LoadDiagnosis {
               + "\" to the descriptor of "
               + type.getModule());
     }
-    try {
-      type.getConstructor();
-    } catch (NoSuchMethodException e) {
+    if (Arrays.stream(type.getConstructors()).noneMatch(made -> made.getParameterCount() == 0)) {
       return new Reason(
           Kind.NOT_LOADABLE, "it has no public constructor without parameters; add one");
     }

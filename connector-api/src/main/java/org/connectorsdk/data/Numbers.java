@@ -32,8 +32,10 @@ final class Numbers {
   static @Nullable Double toDouble(Number number) {
     if (isWhole(number)) {
       Long whole = toLong(number);
-      boolean exact = whole != null && whole <= EXACT_IN_DOUBLE && whole >= -EXACT_IN_DOUBLE;
-      return exact ? (Double) whole.doubleValue() : null;
+      if (whole == null || whole > EXACT_IN_DOUBLE || whole < -EXACT_IN_DOUBLE) {
+        return null;
+      }
+      return whole.doubleValue();
     }
     if (number instanceof Double || number instanceof Float || number instanceof BigDecimal) {
       double value = number.doubleValue();

@@ -134,7 +134,8 @@ public final class CommandOutput {
       splitters.put(stream, new LineSplitter(stream, charset, Integer.MAX_VALUE, lines::add));
     }
     for (var chunk : chunks) {
-      splitters.get(chunk.stream).accept(chunk.bytes, 0, chunk.bytes.length);
+      Objects.requireNonNull(splitters.get(chunk.stream))
+          .accept(chunk.bytes, 0, chunk.bytes.length);
     }
     splitters.values().forEach(LineSplitter::end);
     return Collections.unmodifiableList(lines);

@@ -107,8 +107,12 @@ public final class OutputCollector {
     keep(stream, buffer, offset, length);
     if (listener != SilentListener.INSTANCE) {
       listener.bytes(stream, buffer, offset, length);
-      splitters.get(stream).accept(buffer, offset, length);
+      splitter(stream).accept(buffer, offset, length);
     }
+  }
+
+  private LineSplitter splitter(StandardStream stream) {
+    return Objects.requireNonNull(splitters.get(stream));
   }
 
   /** Both streams are at their end: a last line without a line feed is told. */
@@ -119,7 +123,7 @@ public final class OutputCollector {
   private void keep(StandardStream stream, byte[] buffer, int offset, int length) {
     lock.lock();
     try {
-      var kept = streams.get(stream);
+      var kept = Objects.requireNonNull(streams.get(stream));
       var toHead = (int) Math.min(length, kept.headLimit - kept.headSize);
       if (toHead > 0) {
         append(kept.head, buffer, offset, toHead);
@@ -138,7 +142,7 @@ public final class OutputCollector {
     var skipped = (int) Math.max(0, length - kept.tailLimit);
     kept.omitted += skipped;
     var last = kept.tail.peekLast();
-    if (fits(last, length - skipped)) {
+    if (last != null && fits(last, length - skipped)) {
       write(last, buffer, offset + skipped, length - skipped);
     } else if (length > skipped) {
       var block = new Block(arrival++, Math.max(BLOCK, length - skipped));
@@ -156,7 +160,7 @@ public final class OutputCollector {
 
   private void append(List<Block> blocks, byte[] buffer, int offset, int length) {
     var last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-    if (!fits(last, length)) {
+    if (last == null || !fits(last, length)) {
       last = new Block(arrival++, Math.max(length, Math.min(BLOCK, 256)));
       blocks.add(last);
     }
@@ -168,8 +172,7 @@ public final class OutputCollector {
    * kept.
    */
   private boolean fits(Block block, int length) {
-    return block != null
-        && block.arrival == arrival - 1
+    return block.arrival == arrival - 1
         && block.size + length <= Math.max(BLOCK, block.bytes.length);
   }
 

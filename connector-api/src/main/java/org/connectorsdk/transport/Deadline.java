@@ -3,6 +3,7 @@ package org.connectorsdk.transport;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moment on the monotonic clock by which something has to be done; a change of the wall clock
@@ -50,7 +51,7 @@ public final class Deadline {
   }
 
   /** A deadline that also passes when there is no {@linkplain #progress() progress} for a while. */
-  static Deadline of(Duration total, Duration idle) {
+  static Deadline of(@Nullable Duration total, @Nullable Duration idle) {
     return new Deadline(
         total == null ? FOREVER : nanos(total), idle == null ? FOREVER : nanos(idle));
   }

@@ -2,6 +2,7 @@ package org.connectorsdk.transport;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.connectorsdk.error.ConnectionFailedException;
 import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.HostUnreachableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +146,7 @@ final class Lifecycle {
     try {
       done.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw failed(failure, link, deadline, e.getCause());
+      throw failed(failure, link, deadline, Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
       link.close("the connect took too long");
       throw new HostUnreachableException(
@@ -175,7 +177,7 @@ final class Lifecycle {
    * Waits for the opener to notice that the transport was closed, so that nothing of it goes on
    * behind our back.
    */
-  private static Throwable outcomeAfterClose(CompletableFuture<Void> done) {
+  private static @Nullable Throwable outcomeAfterClose(CompletableFuture<Void> done) {
     var interrupted = false;
     var giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS);
     try {
@@ -199,7 +201,7 @@ final class Lifecycle {
   }
 
   private static ConnectionFailedException interrupted(
-      FailureContext failure, InterruptedException cause) {
+      FailureContext failure, @Nullable InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new ConnectionFailedException(failure, "the thread was interrupted", cause);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.ShellCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wire that is a command of another connector: our line becomes an argument of what the prefix
@@ -20,7 +22,7 @@ final class NestedTransport implements ShellTransport {
 
   private final Supplier<? extends Connector> parents;
   private final BiFunction<ShellCommand, ProcessRequest, ShellCommand> prefix;
-  private final AtomicReference<ShellConnector> parent = new AtomicReference<>();
+  private final AtomicReference<@Nullable ShellConnector> parent = new AtomicReference<>();
   private volatile boolean closed;
 
   NestedTransport(
@@ -49,7 +51,7 @@ final class NestedTransport implements ShellTransport {
 
   @Override
   public TransportProcess start(ShellCommand wire, ProcessRequest request) throws IOException {
-    var link = parent.get().linkForChild();
+    var link = parent().linkForChild();
     var line = WireCommand.unmarked(prefix.apply(wire, request), link.reader());
     return link.transport().start(line, request);
   }
@@ -58,7 +60,7 @@ final class NestedTransport implements ShellTransport {
   public Set<Capability> capabilities(Set<Capability> declared) {
     var possible = EnumSet.noneOf(Capability.class);
     possible.addAll(declared);
-    var below = parent.get().capabilities();
+    var below = parent().capabilities();
     for (var needed :
         Set.of(
             Capability.STDIN,
@@ -76,9 +78,14 @@ final class NestedTransport implements ShellTransport {
   @Override
   public Map<String, String> describe() {
     var description = new LinkedHashMap<String, String>();
-    description.put("through", parent.get().host().name());
-    parent.get().describe().forEach((key, value) -> description.put("through " + key, value));
+    description.put("through", parent().host().name());
+    parent().describe().forEach((key, value) -> description.put("through " + key, value));
     return description;
+  }
+
+  /** The parent of an open transport. */
+  private ShellConnector parent() {
+    return Objects.requireNonNull(parent.get(), "not open");
   }
 
   @Override

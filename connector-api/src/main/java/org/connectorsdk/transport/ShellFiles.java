@@ -299,8 +299,8 @@ final class ShellFiles implements TransferCall.Way {
         if (writing == null && head.size() == READABLE.length) {
           writing = WireFiles.open(sink);
         }
-        if (length > skip) {
-          write(bytes, offset + skip, length - skip);
+        if (writing != null && length > skip) {
+          write(writing, bytes, offset + skip, length - skip);
         }
       } catch (IOException e) {
         throw new SinkUnwind(
@@ -308,8 +308,9 @@ final class ShellFiles implements TransferCall.Way {
       }
     }
 
-    private void write(byte[] bytes, int offset, int length) throws IOException {
-      Copying.writeSink(writing.stream(), bytes, offset, length);
+    private void write(FileSink.Writing to, byte[] bytes, int offset, int length)
+        throws IOException {
+      Copying.writeSink(to.stream(), bytes, offset, length);
       moved += length;
       transfer.options().listener().progress(moved);
     }

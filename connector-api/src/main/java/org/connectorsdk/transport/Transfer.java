@@ -15,6 +15,7 @@ import org.connectorsdk.error.FileTransferException;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.output.CommandOutput;
+import org.jspecify.annotations.Nullable;
 
 /** One transfer: what is asked for, where it leads, and what its failures mean. */
 record Transfer(
@@ -115,7 +116,7 @@ record Transfer(
     }
   }
 
-  FileTransferException failed(Reason reason, String detail, Throwable cause) {
+  FileTransferException failed(Reason reason, String detail, @Nullable Throwable cause) {
     return new FileTransferException(failure, path + ": " + detail, reason, cause);
   }
 

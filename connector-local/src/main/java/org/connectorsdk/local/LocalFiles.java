@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.transport.Deadline;
@@ -118,7 +119,7 @@ final class LocalFiles implements FileTransport {
 
   private static FileStatus status(Path file) throws IOException {
     Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,size,uid,gid");
-    int mode = (int) attributes.get("mode");
+    int mode = (int) number(attributes, "mode");
     var kind =
         switch (mode & TYPE_BITS) {
           case REGULAR -> FileStatus.Kind.FILE;
@@ -127,10 +128,15 @@ final class LocalFiles implements FileTransport {
         };
     return new FileStatus(
         kind,
-        (long) attributes.get("size"),
+        number(attributes, "size"),
         mode & PERMISSION_BITS,
-        (int) attributes.get("uid"),
-        (int) attributes.get("gid"));
+        (int) number(attributes, "uid"),
+        (int) number(attributes, "gid"));
+  }
+
+  /** Attributes that are asked for by name are all there. */
+  private static long number(Map<String, Object> attributes, String name) {
+    return ((Number) Objects.requireNonNull(attributes.get(name), name)).longValue();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.connectorsdk.internal.json.JsonValue.JsonArray;
 import org.connectorsdk.internal.json.JsonValue.JsonObject;
 import org.connectorsdk.internal.json.JsonValue.JsonScalar;
@@ -106,7 +107,7 @@ public final class JsonReader {
     if (e.getCause() instanceof BadDocumentException bad) {
       throw new JsonFaultException(bad.fault());
     }
-    return e.getCause();
+    return Objects.requireNonNullElse(e.getCause(), new IOException(e));
   }
 
   private JsonDocument document() throws JsonFaultException {
