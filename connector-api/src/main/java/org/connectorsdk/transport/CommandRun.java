@@ -205,7 +205,7 @@ final class CommandRun implements Link.Call {
           throw lost(end.loss());
         }
         if (end.status() != null) {
-          if (end.bothEnded()) {
+          if (end.bothEnded() && queue.isEmpty()) {
             return ended(end.status(), process.completeness());
           }
           exitSeen = exitSeen == 0 ? System.nanoTime() : exitSeen;
@@ -337,21 +337,26 @@ final class CommandRun implements Link.Call {
   /** Ends the direct process: asks, waits a little, then does not ask. */
   private ProcessFate end(TransportProcess process, InputPump pump) {
     pump.stop();
+    if (awaitEnd(process, 0)) {
+      return ProcessFate.ENDED;
+    }
     for (var signal : new ProcessSignal[] {ProcessSignal.TERM, ProcessSignal.KILL}) {
-      if (!process.signal(signal)) {
-        return ProcessFate.UNKNOWN;
-      }
-      if (awaitEnd(process)) {
+      // A signal that cannot be sent may have come too late.
+      var grace = process.signal(signal) ? SIGNAL_GRACE : 0;
+      if (awaitEnd(process, grace)) {
         return ProcessFate.ENDED;
+      }
+      if (grace == 0) {
+        return ProcessFate.UNKNOWN;
       }
     }
     return ProcessFate.UNKNOWN;
   }
 
   /** Drains and waits, whatever the receiver says and however often the thread is interrupted. */
-  private boolean awaitEnd(TransportProcess process) {
-    var giveUp = System.nanoTime() + SIGNAL_GRACE;
-    while (System.nanoTime() < giveUp) {
+  private boolean awaitEnd(TransportProcess process, long grace) {
+    var giveUp = System.nanoTime() + grace;
+    do {
       try {
         process.poll();
       } catch (IOException e) {
@@ -359,8 +364,8 @@ final class CommandRun implements Link.Call {
       }
       var end = queue.end();
       for (var chunk = queue.take();
-          chunk != null && System.nanoTime() < giveUp;
-          chunk = queue.take()) {
+          chunk != null;
+          chunk = System.nanoTime() < giveUp ? queue.take() : null) {
         try {
           filter.accept(chunk.stream(), chunk.bytes(), receiver);
         } catch (RuntimeException e) {
@@ -375,8 +380,10 @@ final class CommandRun implements Link.Call {
       if (end.loss() != null) {
         return false;
       }
-      queue.awaitQuietly(SHORTEST_WAIT * 10);
-    }
+      if (grace > 0) {
+        queue.awaitQuietly(SHORTEST_WAIT * 10);
+      }
+    } while (System.nanoTime() < giveUp);
     return false;
   }
 }

@@ -113,7 +113,7 @@ final class InputPump {
           return;
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // No end of input now: the process would take what it has got for the whole.
       if (!stopped) {
         sourceFailed.accept(e);

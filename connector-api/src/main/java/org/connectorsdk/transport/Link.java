@@ -26,11 +26,11 @@ final class Link {
     void abort(String why);
   }
 
-  /** How long closing waits for transfers to take away what they would leave on the host. */
+  /** How long closing waits for calls to end what they have started on the host. */
   private static final long TIDYING = TimeUnit.SECONDS.toNanos(1);
 
   private final ShellTransport transport;
-  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final Map<Call, Thread> calls = new ConcurrentHashMap<>();
   private final Set<Thread> transfers = ConcurrentHashMap.newKeySet();
   private volatile boolean opened;
   private volatile boolean closed;
@@ -77,7 +77,7 @@ final class Link {
   }
 
   void enter(Call call) {
-    calls.add(call);
+    calls.put(call, Thread.currentThread());
     if (closed) {
       call.abort("disconnected");
     }
@@ -88,24 +88,29 @@ final class Link {
   }
 
   /**
-   * Aborts every call and closes the transport; idempotent, from any thread. A transfer that was
-   * under way gets a moment to take its temporary file away.
+   * Aborts every call and closes the transport; idempotent, from any thread. The calls get a moment
+   * to end their commands and take their temporary files away, which takes a connection.
    */
   void close(String why) {
     closed = true;
-    calls.forEach(call -> call.abort(why));
-    awaitTransfers();
+    calls.keySet().forEach(call -> call.abort(why));
+    awaitCalls();
     transport.close();
   }
 
-  private void awaitTransfers() {
+  private void awaitCalls() {
     var giveUp = System.nanoTime() + TIDYING;
-    while (!transfers.isEmpty()
-        && !transfers.contains(Thread.currentThread())
-        && transport.isOpen()
-        && System.nanoTime() < giveUp) {
+    while (isBusyElsewhere() && transport.isOpen() && System.nanoTime() < giveUp) {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }
+  }
+
+  /** Not where a listener of our own call is what closes: that call goes on when we return. */
+  private boolean isBusyElsewhere() {
+    var self = Thread.currentThread();
+    return !(calls.isEmpty() && transfers.isEmpty())
+        && !calls.containsValue(self)
+        && !transfers.contains(self);
   }
 
   /** A transfer begins on the calling thread; false where it is inside another, in a listener. */
