@@ -176,8 +176,7 @@ final class SftpClient implements AutoCloseable {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
     } catch (CharacterCodingException e) {
-      throw new FileFailureException(
-          Reason.OTHER, path + ": leads to a path that is not encoded in UTF-8");
+      throw new FileFailureException(Reason.OTHER, "leads to a path that is not encoded in UTF-8");
     }
   }
 

@@ -40,16 +40,16 @@ final class SftpFailures {
           new AccessDeniedException(path, null, words);
       case SftpStatus.ALREADY_EXISTS -> new FileAlreadyExistsException(path, null, words);
       case SftpStatus.NO_SUCH_PATH, SftpStatus.NOT_A_DIRECTORY ->
-          failure(Reason.NO_SUCH_DIRECTORY, path, words);
-      case SftpStatus.IS_A_DIRECTORY -> failure(Reason.IS_DIRECTORY, path, words);
-      case SftpStatus.NO_SPACE, SftpStatus.QUOTA_EXCEEDED -> failure(Reason.NO_SPACE, path, words);
+          failure(Reason.NO_SUCH_DIRECTORY, words);
+      case SftpStatus.IS_A_DIRECTORY -> failure(Reason.IS_DIRECTORY, words);
+      case SftpStatus.NO_SPACE, SftpStatus.QUOTA_EXCEEDED -> failure(Reason.NO_SPACE, words);
       case SftpStatus.FAILURE -> diagnose(request, path, wanted, words, deadline);
-      default -> failure(Reason.OTHER, path, words);
+      default -> failure(Reason.OTHER, words);
     };
   }
 
-  private static FileFailureException failure(Reason reason, String path, String words) {
-    return new FileFailureException(reason, path + ": " + words);
+  private static FileFailureException failure(Reason reason, String words) {
+    return new FileFailureException(reason, words);
   }
 
   private IOException diagnose(
@@ -59,16 +59,16 @@ final class SftpFailures {
         return new FileAlreadyExistsException(path, null, words);
       }
       if (request != Request.CREATE && isDirectory(path, deadline)) {
-        return failure(Reason.IS_DIRECTORY, path, "is a directory");
+        return failure(Reason.IS_DIRECTORY, "is a directory");
       }
       if (needsSpace(request)
           && client.offers(Extensions.STATVFS)
           && !client.space(parent(path), deadline).holds(wanted)) {
-        return failure(Reason.NO_SPACE, path, "no space is left on its file system");
+        return failure(Reason.NO_SPACE, "no space is left on its file system");
       }
-      return failure(Reason.OTHER, path, words);
+      return failure(Reason.OTHER, words);
     } catch (IOException e) {
-      var unknown = failure(Reason.OTHER, path, words);
+      var unknown = failure(Reason.OTHER, words);
       unknown.addSuppressed(e);
       return unknown;
     }

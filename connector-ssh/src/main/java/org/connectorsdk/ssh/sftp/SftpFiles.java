@@ -125,7 +125,7 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
     }
     if (pipe) {
       throw new FileFailureException(
-          Reason.OTHER, path + ": a pipe or a socket, which SFTP can neither read nor write");
+          Reason.OTHER, "a pipe or a socket, which SFTP can neither read nor write");
     }
   }
 
@@ -213,7 +213,7 @@ public final class SftpFiles implements FileTransport, AutoCloseable {
         String target = client.readLink(place, deadline);
         place = target.startsWith("/") ? target : SftpFailures.parent(place) + "/" + target;
       }
-      throw new FileFailureException(Reason.OTHER, path + ": too many links");
+      throw new FileFailureException(Reason.OTHER, "too many links");
     } catch (SftpStatusException e) {
       throw failures.of(Request.OTHER, path, 0, e.status(), deadline);
     }
