@@ -1,20 +1,15 @@
 package org.connectorsdk.docs;
 
 import java.lang.module.ModuleDescriptor;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every public and protected member of a module's exported packages as text, one on each line.
@@ -95,8 +88,8 @@ final class ApiListing {
 
   private static String header(Class<?> type) {
     StringBuilder line = new StringBuilder(modifiers(type.getModifiers(), type));
-    line.append(kind(type)).append(' ').append(simpleName(type));
-    line.append(typeParameters(type.getTypeParameters()));
+    line.append(kind(type)).append(' ').append(TypeText.simpleName(type));
+    line.append(TypeText.typeParameters(type.getTypeParameters()));
     if (type.isRecord()) {
       line.append(
           Arrays.stream(type.getRecordComponents())
@@ -105,17 +98,17 @@ final class ApiListing {
     }
     Class<?> superclass = type.getSuperclass();
     if (superclass != null && superclass != Object.class && !type.isEnum() && !type.isRecord()) {
-      line.append(" extends ").append(text(type.getGenericSuperclass()));
+      line.append(" extends ").append(TypeText.of(type.getGenericSuperclass()));
     }
     if (!type.isAnnotation() && type.getInterfaces().length > 0) {
       line.append(type.isInterface() ? " extends " : " implements ");
-      line.append(join(type.getGenericInterfaces()));
+      line.append(TypeText.join(type.getGenericInterfaces()));
     }
     if (type.isSealed()) {
       String permitted =
           Arrays.stream(type.getPermittedSubclasses())
               .filter(ApiListing::isVisible)
-              .map(ApiListing::simpleName)
+              .map(TypeText::simpleName)
               .sorted()
               .collect(Collectors.joining(", "));
       line.append(permitted.isEmpty() ? "" : " permits " + permitted);
@@ -146,8 +139,8 @@ final class ApiListing {
   }
 
   private static String component(RecordComponent component) {
-    return nullable(component.getAnnotatedType())
-        + text(component.getGenericType())
+    return TypeText.nullable(component.getAnnotatedType())
+        + TypeText.of(component.getGenericType())
         + " "
         + component.getName();
   }
@@ -159,8 +152,8 @@ final class ApiListing {
     return access(field.getModifiers())
         + (Modifier.isStatic(field.getModifiers()) ? "static " : "")
         + (Modifier.isFinal(field.getModifiers()) ? "final " : "")
-        + nullable(field.getAnnotatedType())
-        + text(field.getGenericType())
+        + TypeText.nullable(field.getAnnotatedType())
+        + TypeText.of(field.getGenericType())
         + " "
         + field.getName();
   }
@@ -168,8 +161,8 @@ final class ApiListing {
   private static String line(Constructor<?> constructor) {
     return access(constructor.getModifiers())
         + "new "
-        + typeParameters(constructor.getTypeParameters())
-        + simpleName(constructor.getDeclaringClass())
+        + TypeText.typeParameters(constructor.getTypeParameters())
+        + TypeText.simpleName(constructor.getDeclaringClass())
         + parameters(constructor)
         + thrown(constructor);
   }
@@ -177,7 +170,7 @@ final class ApiListing {
   private static String line(Method method) {
     int bits = method.getModifiers();
     boolean inFinalType = Modifier.isFinal(method.getDeclaringClass().getModifiers());
-    String typeParameters = typeParameters(method.getTypeParameters());
+    String typeParameters = TypeText.typeParameters(method.getTypeParameters());
     return access(bits)
         + (Modifier.isStatic(bits) ? "static " : "")
         + (method.isDefault() ? "default " : "")
@@ -186,8 +179,8 @@ final class ApiListing {
             : "")
         + (Modifier.isFinal(bits) && !inFinalType ? "final " : "")
         + (typeParameters.isEmpty() ? "" : typeParameters + " ")
-        + nullable(method.getAnnotatedReturnType())
-        + text(method.getGenericReturnType())
+        + TypeText.nullable(method.getAnnotatedReturnType())
+        + TypeText.of(method.getGenericReturnType())
         + " "
         + method.getName()
         + parameters(method)
@@ -212,10 +205,10 @@ final class ApiListing {
     AnnotatedType[] annotated = executable.getAnnotatedParameterTypes();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < types.length; i++) {
-      String type = text(types[i]);
+      String type = TypeText.of(types[i]);
       boolean variable = executable.isVarArgs() && i == types.length - 1;
       texts.add(
-          nullable(annotated[i])
+          TypeText.nullable(annotated[i])
               + (variable ? type.substring(0, type.length() - 2) + "..." : type));
     }
     return "(" + String.join(", ", texts) + ")";
@@ -224,66 +217,7 @@ final class ApiListing {
   private static String thrown(Executable executable) {
     return executable.getExceptionTypes().length == 0
         ? ""
-        : " throws " + join(executable.getGenericExceptionTypes());
-  }
-
-  private static String nullable(AnnotatedElement element) {
-    return element.isAnnotationPresent(Nullable.class) ? "@Nullable " : "";
-  }
-
-  private static String typeParameters(TypeVariable<?>[] variables) {
-    return variables.length == 0
-        ? ""
-        : Arrays.stream(variables)
-            .map(ApiListing::declaration)
-            .collect(Collectors.joining(", ", "<", ">"));
-  }
-
-  private static String declaration(TypeVariable<?> variable) {
-    String bounds =
-        Arrays.stream(variable.getBounds())
-            .filter(bound -> bound != Object.class)
-            .map(ApiListing::text)
-            .collect(Collectors.joining(" & "));
-    return variable.getName() + (bounds.isEmpty() ? "" : " extends " + bounds);
-  }
-
-  private static String join(Type[] types) {
-    return Arrays.stream(types).map(ApiListing::text).collect(Collectors.joining(", "));
-  }
-
-  private static String text(Type type) {
-    if (type instanceof Class<?> plain) {
-      return plain.isArray() ? text(plain.getComponentType()) + "[]" : name(plain);
-    }
-    if (type instanceof ParameterizedType parameterized) {
-      return Stream.of(parameterized.getActualTypeArguments())
-          .map(ApiListing::text)
-          .collect(
-              Collectors.joining(", ", name((Class<?>) parameterized.getRawType()) + "<", ">"));
-    }
-    if (type instanceof GenericArrayType array) {
-      return text(array.getGenericComponentType()) + "[]";
-    }
-    if (type instanceof WildcardType wildcard) {
-      if (wildcard.getLowerBounds().length > 0) {
-        return "? super " + join(wildcard.getLowerBounds());
-      }
-      boolean unbounded = wildcard.getUpperBounds()[0] == Object.class;
-      return unbounded ? "?" : "? extends " + join(wildcard.getUpperBounds());
-    }
-    return ((TypeVariable<?>) type).getName();
-  }
-
-  /** Short where every reader knows the package. */
-  private static String name(Class<?> type) {
-    String name = type.getName().replace('$', '.');
-    boolean known = type.getPackageName().equals("java.lang") && !type.isPrimitive();
-    return known ? name.substring("java.lang.".length()) : name;
-  }
-
-  private static String simpleName(Class<?> type) {
-    return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        : " throws " + TypeText.join(executable.getGenericExceptionTypes());
   }
 
   private static boolean isImplied(Method method) {
