@@ -182,6 +182,68 @@ class AuthenticationTest {
     assertTrue(failure.getMessage().contains("publickey"), failure.getMessage());
   }
 
+  @Test
+  void logsInWithAPassword() throws Exception {
+    try (TestUser user = TestUser.create(Path.of("/tmp"))) {
+      fixture.data("ssh_user", user.name()).data("ssh_password", Secret.of(user.password()));
+      fixture.open().close();
+      assertEquals(1, count("Accepted password"));
+      assertEquals(0, count("Failed"));
+    }
+  }
+
+  @Test
+  void answersOneHiddenQuestionWithThePassword() throws Exception {
+    server.close();
+    try (TestUser user = TestUser.create(Path.of("/tmp"));
+        var pam =
+            new OpenSshServer(Files.createDirectory(folder.resolve("pam")))
+                .with("UsePAM yes")
+                .with("PasswordAuthentication no")
+                .with("KbdInteractiveAuthentication yes")
+                .start()) {
+      fixture
+          .server(pam)
+          .data("ssh_user", user.name())
+          .data("ssh_password", Secret.of(user.password()));
+      fixture.open().close();
+      pam.awaitLog("Accepted keyboard-interactive");
+      fixture.data("ssh_password", Secret.of("wrong"));
+      var failure = assertThrows(AuthenticationException.class, fixture::open);
+      assertTrue(failure.getMessage().contains("keyboard-interactive"), failure.getMessage());
+      pam.awaitLog("Failed keyboard-interactive");
+      assertEquals(
+          1,
+          pam.logText()
+              .lines()
+              .filter(line -> line.contains("Failed keyboard-interactive"))
+              .count());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'publickey,password'", "'password,publickey'"})
+  void givesAHostThatWantsTwoCredentialsBoth(String methods) throws Exception {
+    server.close();
+    try (TestUser user = TestUser.create(Path.of("/tmp"));
+        var both =
+            new OpenSshServer(Files.createDirectory(folder.resolve("both")))
+                .with("AuthenticationMethods " + methods)
+                .start()) {
+      fixture
+          .server(both)
+          .key(both.authorizedKey("ed25519", ""))
+          .data("ssh_user", user.name())
+          .data("ssh_password", Secret.of(user.password()));
+      both.readableByOthers();
+      Files.setPosixFilePermissions(
+          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+      fixture.open().close();
+      both.awaitLog("(Partial|Accepted) publickey");
+      both.awaitLog("(Partial|Accepted) password");
+    }
+  }
+
   private long count(String words) throws Exception {
     return server.logText().lines().filter(line -> line.contains(words)).count();
   }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** An own OpenSSH server on a loopback port, with own keys, for the user that runs the tests. */
 final class OpenSshServer implements AutoCloseable {
@@ -36,6 +37,12 @@ final class OpenSshServer implements AutoCloseable {
     configuration.add("MaxStartups 1000");
     configuration.add("AuthorizedKeysFile " + authorizedKeys());
     configuration.add("Subsystem sftp internal-sftp");
+  }
+
+  /** Lets another user than the one who runs the tests read what sshd reads as that user. */
+  void readableByOthers() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    Files.setPosixFilePermissions(authorizedKeys(), PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   /** A line of sshd_config, before the start; the first value of a keyword counts. */
@@ -148,6 +155,14 @@ final class OpenSshServer implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  /** Stops the processes that serve connections, so that they are there and say nothing. */
+  void freeze() throws Exception {
+    for (ProcessHandle connection : connections()) {
+      // One may have ended since it was listed.
+      new ProcessBuilder("kill", "-STOP", String.valueOf(connection.pid())).start().waitFor();
+    }
+  }
+
   private Path authorizedKeys() {
     return folder.resolve("authorized_keys");
   }
@@ -158,6 +173,19 @@ final class OpenSshServer implements AutoCloseable {
 
   String logText() throws IOException {
     return Files.exists(log()) ? Files.readString(log()) : "";
+  }
+
+  /** The log is written by several processes and comes after what it tells of. */
+  void awaitLog(String pattern) throws IOException {
+    Pattern words = Pattern.compile(pattern);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < end) {
+      if (words.matcher(logText()).find()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("no " + pattern + " in: " + logText());
   }
 
   private static int freePort() throws IOException {

@@ -57,6 +57,13 @@ final class RecordedOutput implements ProcessOutput {
     return stdout.size() + stderr.size();
   }
 
+  void awaitSize(int bytes) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (size() < bytes && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
   ExitStatus awaitEnd() throws Exception {
     ExitStatus exit = status.get(30, TimeUnit.SECONDS);
     ended.get(30, TimeUnit.SECONDS);

@@ -1,11 +1,14 @@
 package org.connectorsdk.ssh;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.DataSchema;
 import org.connectorsdk.data.HostData;
@@ -60,6 +63,15 @@ final class TransportFixture implements AutoCloseable {
     SshTransport transport = transport();
     transport.open(Deadline.after(Duration.ofSeconds(30)));
     return transport;
+  }
+
+  /** Closing goes on after the call that began it. */
+  void awaitSessions(int expected) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (client.sessions() != expected && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertEquals(expected, client.sessions(), "sessions");
   }
 
   static RecordedOutput run(SshTransport transport, String command) throws Exception {

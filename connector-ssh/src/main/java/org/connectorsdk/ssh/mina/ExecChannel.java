@@ -222,8 +222,9 @@ public final class ExecChannel extends AbstractClientChannel {
   public void handleClose() throws IOException {
     if (!finished) {
       finished = true;
-      started.completeExceptionally(ChannelRefusedException.request("to run a command"));
-      if (statusSeen && isEofSignalled()) {
+      if (failStart(ChannelRefusedException.request("to run a command"))) {
+        // Whoever waits for the start is told.
+      } else if (statusSeen && isEofSignalled()) {
         output.end(StandardStream.STDOUT);
         output.end(StandardStream.STDERR);
       } else {
@@ -245,9 +246,19 @@ public final class ExecChannel extends AbstractClientChannel {
     }
     finished = true;
     IOException reason = host.lossReason();
-    started.completeExceptionally(reason);
     input.fail(reason.getMessage());
-    output.lost(reason);
+    if (!failStart(reason)) {
+      output.lost(reason);
+    }
+  }
+
+  /**
+   * Fails the start unless it has succeeded; a failed start is thrown and not reported, because the
+   * same output may be asked for again.
+   */
+  private boolean failStart(IOException reason) {
+    started.completeExceptionally(reason);
+    return started.isCompletedExceptionally();
   }
 
   void sendEndOfInput() throws IOException {

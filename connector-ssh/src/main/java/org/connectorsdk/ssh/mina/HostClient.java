@@ -24,8 +24,10 @@ import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All SSH sessions of one registry: one client of MINA's, with every setting written out.
@@ -36,9 +38,11 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 public final class HostClient implements AutoCloseable {
 
   private final SshClient client;
+  private final HostSessions sessions;
 
-  private HostClient(SshClient client) {
+  private HostClient(SshClient client, HostSessions sessions) {
     this.client = client;
+    this.sessions = sessions;
   }
 
   /**
@@ -50,6 +54,7 @@ public final class HostClient implements AutoCloseable {
     JdkEd25519.register();
     SshClient client =
         ClientBuilder.builder()
+            .factory(QuietClient::new)
             .keyExchangeFactories(Algorithms.keyExchanges())
             .cipherFactories(Algorithms.ciphers())
             .macFactories(Algorithms.macs())
@@ -67,13 +72,14 @@ public final class HostClient implements AutoCloseable {
             .build(true);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setServiceFactories(List.of(new GateFactory(), new KeepAliveFactory()));
-    client.setSessionFactory(new HostSessions(client));
+    var sessions = new HostSessions(client);
+    client.setSessionFactory(sessions);
     ThreadFactory threads = daemonThreads();
     client.setIoServiceFactoryFactory(new Sockets.Factory(threads));
     client.setScheduledExecutorService(timer(threads), true);
     settings(client);
     client.start();
-    return new HostClient(client);
+    return new HostClient(client, sessions);
   }
 
   private static void settings(SshClient client) {
@@ -136,6 +142,15 @@ public final class HostClient implements AutoCloseable {
     return new PendingConnection(future);
   }
 
+  /**
+   * How many sessions there are that have not ended, logged in or not.
+   *
+   * @return the number
+   */
+  public int sessions() {
+    return sessions.count.get();
+  }
+
   /** Ends all sessions and threads; takes a few seconds at most. */
   @Override
   public void close() {
@@ -156,10 +171,18 @@ public final class HostClient implements AutoCloseable {
       if (ended.isConnected()) {
         session.complete((HostSession) ended.getClientSession());
       } else {
-        Throwable cause = ended.getException();
-        session.completeExceptionally(
-            cause == null ? new IOException("connecting was given up") : cause);
+        session.completeExceptionally(reason(ended.getException()));
       }
+    }
+
+    private static IOException reason(@Nullable Throwable cause) {
+      if (cause == null) {
+        return new IOException("connecting was given up");
+      }
+      // The socket was gone before MINA had told of it.
+      return cause instanceof MissingAttachedSessionException
+          ? new IOException("the host closed the connection at once", cause)
+          : Waiting.asIoException(cause);
     }
 
     /**
@@ -174,20 +197,32 @@ public final class HostClient implements AutoCloseable {
     /** Gives it up, and closes what there is of it. */
     public void cancel() {
       future.cancel();
-      if (future.getClientSession() != null) {
-        future.getClientSession().close(true);
-      }
+      session.thenAccept(connected -> connected.close(true));
+    }
+  }
+
+  /** What MINA would log as a warning is thrown to whoever connects. */
+  private static final class QuietClient extends SshClient {
+    @Override
+    protected void warn(
+        String message, Object o1, Object o2, Object o3, Object o4, Object o5, Throwable cause) {
+      log.debug(message, o1, o2, o3, o4, o5, cause);
     }
   }
 
   private static final class HostSessions extends SessionFactory {
+    private final AtomicInteger count = new AtomicInteger();
+
     HostSessions(SshClient client) {
       super(client);
     }
 
     @Override
     protected ClientSessionImpl doCreateSession(IoSession socket) throws Exception {
-      return new HostSession(getClient(), socket);
+      var session = new HostSession(getClient(), socket);
+      count.incrementAndGet();
+      session.addCloseFutureListener(closed -> count.decrementAndGet());
+      return session;
     }
   }
 
