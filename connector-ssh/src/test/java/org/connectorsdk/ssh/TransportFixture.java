@@ -46,6 +46,10 @@ final class TransportFixture implements AutoCloseable {
   }
 
   SshTarget target() {
+    return target(data);
+  }
+
+  static SshTarget target(Map<String, Object> data) {
     HostData hostData = HostData.of(data);
     SshData bound = DataSchemas.SSH.bind(hostData);
     return SshTarget.of(bound, Host.of("@ssh/test", "ssh", hostData, List.of()), CONTEXT);
