@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -105,6 +106,20 @@ class EmbeddedSshServerTest {
       channel.open().verify(SOON);
       channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON);
       return channel.getExitStatus();
+    }
+  }
+
+  @Test
+  void charactersOutsideAsciiReachTheShellAsUtf8InAnyLocale() throws Exception {
+    String text = "ä\\n€ \"$HOME\" %s 🙂";
+    try (var server = EmbeddedSshServer.start();
+        var session = login(server, server.user(), server.password())) {
+      var output = new ByteArrayOutputStream();
+      var channel = session.createExecChannel("printf %s '" + text + "'");
+      channel.setOut(output);
+      channel.open().verify(SOON);
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON);
+      assertEquals(text, output.toString(StandardCharsets.UTF_8));
     }
   }
 
