@@ -28,7 +28,23 @@ final class Failures {
       return failure.getClass().getSimpleName();
     }
     // Some exceptions of the JDK have a bare name for a message.
-    return failure instanceof UnknownHostException ? "unknown host " + message : message;
+    if (failure instanceof UnknownHostException) {
+      return "unknown host " + message;
+    } else if (failure instanceof FileSystemException bare && bare.getReason() == null) {
+      return message + ": " + what(bare);
+    }
+    return message;
+  }
+
+  private static String what(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "there is no such file";
+    } else if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (failure instanceof FileAlreadyExistsException) {
+      return "it exists already";
+    }
+    return failure.getClass().getSimpleName();
   }
 
   /** Why an open failed, as a type. */

@@ -37,6 +37,12 @@ final class Lifecycle {
   /** How long a transport may take to notice that it was closed: its contract says a second. */
   private static final long CLOSE_GRACE_MILLIS = 1500;
 
+  /**
+   * A transport that watches the deadline itself knows best how far it came: it has this long to
+   * say so.
+   */
+  private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
   private final ConnectorContext<?> context;
   private final Set<Capability> declared;
   private final Supplier<? extends ShellTransport> transports;
@@ -144,9 +150,10 @@ final class Lifecycle {
                 });
     opener.start();
     try {
-      done.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      done.get(deadline.remainingNanos() + LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw failed(failure, link, deadline, Objects.requireNonNullElse(e.getCause(), e));
+      var cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw failed(failure, link, deadline, timeout, cause);
     } catch (TimeoutException e) {
       link.close("the connect took too long");
       throw new HostUnreachableException(
@@ -159,7 +166,7 @@ final class Lifecycle {
   }
 
   private static RuntimeException failed(
-      FailureContext failure, Link link, Deadline deadline, Throwable cause) {
+      FailureContext failure, Link link, Deadline deadline, Duration timeout, Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
@@ -168,7 +175,7 @@ final class Lifecycle {
     }
     if (deadline.expired() && !(cause instanceof ConnectorException)) {
       return new HostUnreachableException(
-          failure, "the time ran out: " + Failures.words(cause), cause);
+          failure, "no connection within " + words(timeout) + ": " + Failures.words(cause), cause);
     }
     return Failures.ofOpen(failure, cause);
   }

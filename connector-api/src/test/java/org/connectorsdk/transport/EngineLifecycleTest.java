@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +108,24 @@ class EngineLifecycleTest {
     assertTrue(failure.getMessage().contains("300 ms"), failure.getMessage());
     assertEquals(1, settings.closed.get());
     released.countDown();
+  }
+
+  @Test
+  void aTransportThatKeepsTheDeadlineItselfHasTheLastWord() {
+    var context = new EngineContext();
+    context.connectTimeout = Duration.ofMillis(200);
+    settings.opening =
+        deadline -> {
+          while (!deadline.expired()) {
+            Thread.onSpinWait();
+          }
+          throw new SocketTimeoutException("it said nothing");
+        };
+    var connector = ShellConnector.over(context, () -> new ShellOfThisMachine(settings));
+    var failure = assertThrows(HostUnreachableException.class, connector::connect);
+    assertEquals(
+        "here: connect (@here): no connection within 200 ms: it said nothing",
+        failure.getMessage());
   }
 
   @Test

@@ -120,6 +120,20 @@ class EngineTransferTest {
   }
 
   @Test
+  void saysThatTheFileToSendIsMissing() {
+    var missing = folder.resolve("missing");
+    try (var connector = EngineContext.connected()) {
+      var failure =
+          assertThrows(
+              FileTransferException.class,
+              () -> connector.putFile(FileSource.of(missing), folder.resolve("there").toString()));
+      assertEquals(Reason.SOURCE_FAILED, failure.reason());
+      assertTrue(
+          failure.getMessage().endsWith(missing + ": there is no such file"), failure.getMessage());
+    }
+  }
+
+  @Test
   void tellsWhyAFileWasNotMoved() throws IOException {
     Files.createDirectory(folder.resolve("directory"));
     try (var connector = EngineContext.connected()) {

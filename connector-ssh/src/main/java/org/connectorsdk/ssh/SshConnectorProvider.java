@@ -42,7 +42,7 @@ public final class SshConnectorProvider implements ConnectorProvider<SshData> {
 
   @Override
   public String description() {
-    return "hosts reached over SSH";
+    return "Hosts reached over SSH";
   }
 
   @Override

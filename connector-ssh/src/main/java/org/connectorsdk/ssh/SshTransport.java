@@ -1,6 +1,8 @@
 package org.connectorsdk.ssh;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,13 +100,20 @@ final class SshTransport implements ShellTransport {
   private Map<String, String> describe(HostSession open) {
     var words = new LinkedHashMap<String, String>();
     words.put("server", open.getServerVersion());
-    words.put("address", String.valueOf(open.getIoSession().getRemoteAddress()));
+    words.put("address", literal(open.getIoSession().getRemoteAddress()));
     words.put("user", target.user());
     words.put("host key", String.valueOf(open.keysEstablished().getNow(null)));
     words.put("key exchange", open.negotiated(KexProposalOption.ALGORITHMS));
     words.put("cipher", open.negotiated(KexProposalOption.S2CENC));
     words.put("mac", open.negotiated(KexProposalOption.S2CMAC));
     return Collections.unmodifiableMap(words);
+  }
+
+  /** Without the slash that Java sets before an address that has no name. */
+  private static String literal(SocketAddress address) {
+    return address instanceof InetSocketAddress internet
+        ? internet.getAddress().getHostAddress() + " port " + internet.getPort()
+        : String.valueOf(address);
   }
 
   @Override

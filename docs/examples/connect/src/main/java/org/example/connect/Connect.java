@@ -1,7 +1,6 @@
 package org.example.connect;
 
 import org.connectorsdk.ConnectorRegistry;
-import org.connectorsdk.error.ConnectorException;
 import org.example.connect.demo.Demonstration;
 
 /** Runs a command, or moves a file, on hosts of any kind; see {@link Help}. */
@@ -18,7 +17,7 @@ public final class Connect {
   public static int run(Terminal terminal, String... arguments) {
     try {
       return run(terminal, ArgumentReader.read(arguments));
-    } catch (UsageException | ConnectorException | BrokenOutputException e) {
+    } catch (RuntimeException e) {
       return report(terminal, e);
     }
   }
@@ -54,18 +53,21 @@ public final class Connect {
     }
   }
 
-  /** One line on standard error, and the status for it. */
+  /** One line on standard error, and the status for it; a bug of ours shows where it happened. */
   static int report(Terminal terminal, RuntimeException failure) {
     int status = ExitCodes.of(failure);
+    boolean explained = ExitCodes.isExplained(failure);
+    if (!explained) {
+      failure.printStackTrace(terminal.problems());
+    }
     if (status != ExitCodes.NO_READER) {
-      terminal.problems().println("connect: " + failure.getMessage());
+      String message = explained ? failure.getMessage() : failure.toString();
+      terminal.problems().println("connect: " + message);
     }
     return status;
   }
 
-  /**
-   * Must come before the first logger is made; without it the SDK's log stands among our output.
-   */
+  /** Must come before the first logger is made. The SDK's log would stand among the output. */
   private static void log(String level) {
     System.setProperty("org.slf4j.simpleLogger.log.org.connectorsdk", level);
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");

@@ -4,6 +4,7 @@ import org.connectorsdk.UnknownConnectorException;
 import org.connectorsdk.UnsupportedCapabilityException;
 import org.connectorsdk.error.CommandCancelledException;
 import org.connectorsdk.error.CommandTimeoutException;
+import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.error.FileTransferException;
 import org.connectorsdk.error.InvalidConnectorDataException;
 import org.connectorsdk.error.InventoryException;
@@ -24,6 +25,14 @@ final class ExitCodes {
   static final int NOT_CONNECTED = 255;
 
   private ExitCodes() {}
+
+  /** Whether the message says all that a person needs. */
+  static boolean isExplained(RuntimeException failure) {
+    return failure instanceof ConnectorException
+        || failure instanceof UsageException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof BrokenOutputException;
+  }
 
   /** The status for a failure that a person can read about in its message. */
   static int of(RuntimeException failure) {

@@ -25,7 +25,7 @@ final class Help {
         --inventory FILE        JSON: {"data": {..}, "groups": {..}, "hosts": {..}}
         --only NAME             of the inventory this host or group only; may be repeated
         --put LOCAL REMOTE      send a file; it is replaced in one step
-        --get REMOTE LOCAL      fetch a file
+        --get REMOTE LOCAL      fetch a file; only you may read it
         --sudo[=USER]           as root, or as USER, where sudo asks for no password
         --stdin                 hand standard input on to the command
         --timeout DURATION      for the command or transfer: 500ms, 30s, 5m, 1h; seconds if bare

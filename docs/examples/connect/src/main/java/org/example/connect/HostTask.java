@@ -5,7 +5,6 @@ import org.connectorsdk.ConnectorRegistry;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.StandardInput;
-import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
@@ -19,7 +18,7 @@ record HostTask(ConnectorRegistry registry, Arguments.Work work, OutputListener 
     try (Connector connector = registry.create(host)) {
       connector.connect();
       return perform(connector, terminal);
-    } catch (ConnectorException | UsageException | BrokenOutputException e) {
+    } catch (RuntimeException e) {
       return Connect.report(terminal, e);
     }
   }

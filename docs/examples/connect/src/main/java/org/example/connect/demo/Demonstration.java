@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.ConnectorRegistry;
+import org.connectorsdk.ProviderFailure;
 import org.connectorsdk.inventory.Host;
 import org.connectorsdk.inventory.Inventory;
 import org.connectorsdk.testkit.ssh.EmbeddedSshServer;
@@ -46,73 +45,71 @@ public final class Demonstration {
 
   private ConnectorRegistry discover() {
     steps.chapter("Which connectors are there?");
-    var holder = new ConnectorRegistry[1];
-    steps.run(
-        "discover connectors",
-        "",
-        () -> {
-          holder[0] = ConnectorRegistry.load();
-          for (ConnectorProvider<?> provider : holder[0].providers()) {
-            out.printf(
-                "  %-7s %-16s %s%n",
-                provider.name(), Catalogue.version(provider), provider.description());
-            out.printf("  %24s %s%n", "", Catalogue.place(provider));
-          }
-          return holder[0].providers().stream()
-              .map(ConnectorProvider::name)
-              .collect(Collectors.joining(", "));
-        });
-    return holder[0];
+    return steps.make("discover connectors", ConnectorRegistry::load, this::show);
+  }
+
+  private String show(ConnectorRegistry registry) {
+    for (ConnectorProvider<?> provider : registry.providers()) {
+      out.printf(
+          "  %-6s  %-14s  %s%n",
+          provider.name(), Catalogue.version(provider), provider.description());
+      out.printf("  %22s  %s%n", "", Catalogue.place(provider));
+    }
+    for (ProviderFailure failure : registry.failures()) {
+      throw new IllegalStateException("not loaded: " + failure);
+    }
+    return registry.require("local").name() + ", " + registry.require("ssh").name();
   }
 
   private EmbeddedSshServer startServer() {
     steps.chapter("An SSH server to talk to");
-    var holder = new EmbeddedSshServer[1];
-    steps.run(
-        "start an SSH server",
-        "",
-        () -> {
-          holder[0] = EmbeddedSshServer.start();
-          out.printf(
-              "  %s, port %d, user %s, keys made a moment ago%n",
-              holder[0].host(), holder[0].port(), holder[0].user());
-          return "port " + holder[0].port();
-        });
-    return holder[0];
+    return steps.make("start an SSH server", EmbeddedSshServer::start, this::show);
+  }
+
+  private String show(EmbeddedSshServer server) {
+    out.printf(
+        "  %s, port %d, user %s, keys made a moment ago%n",
+        server.host(), server.port(), server.user());
+    return "port " + server.port();
   }
 
   private List<Host> readInventory(
       ConnectorRegistry registry, EmbeddedSshServer server, Path folder) {
-    steps.chapter("The inventory");
-    var hosts = new java.util.ArrayList<Host>();
-    steps.run(
+    steps.chapter("The inventory, and where each value comes from");
+    Path file = SampleInventory.write(folder.resolve("inventory.json"), server);
+    return steps.make(
         "read the inventory",
-        "",
-        () -> {
-          Path file = SampleInventory.write(folder.resolve("inventory.json"), server);
-          out.println(Files.readString(file).indent(2).stripTrailing());
-          out.println();
-          hosts.addAll(registry.expand(Inventory.read(file)));
-          hosts.forEach(this::showOrigins);
+        () -> registry.expand(Inventory.read(file)),
+        hosts -> {
+          show(file);
+          hosts.forEach(host -> showOrigins(host, file));
           return hosts.size() + " hosts";
         });
-    return hosts;
+  }
+
+  private void show(Path file) {
+    out.println("  " + file);
+    out.println(SampleInventory.text(file).indent(4));
   }
 
   /** For each key, where the value that counts was written. */
-  private void showOrigins(Host host) {
+  private void showOrigins(Host host, Path file) {
     for (String key : List.of("owner", "ssh_port", "ssh_user")) {
-      Optional<Object> value = host.data().get(key);
-      value.ifPresent(
-          found ->
-              out.printf(
-                  "  %-12s %-9s = %-8s from %s%n", host.name(), key, found, origin(host, key)));
+      host.data()
+          .get(key)
+          .ifPresent(
+              value ->
+                  out.printf(
+                      "  %-10s  %-8s = %-10s  from %s%n",
+                      host.name(), key, value, origin(host, key, file)));
     }
   }
 
-  private static String origin(Host host, String key) {
+  /** Without the host's name, which stands before it, and the folder. */
+  private static String origin(Host host, String key, Path file) {
     String text = host.data().origin(key).orElseThrow().description();
-    return text.substring(text.indexOf(", ") + 2);
+    return text.replace("host " + host.name() + ", ", "")
+        .replace(file.toString(), file.getFileName().toString());
   }
 
   private static Path temporaryFolder() {

@@ -22,7 +22,7 @@ record Mishaps(Steps steps, ConnectorRegistry registry, EmbeddedSshServer server
         AuthenticationException.class,
         "a wrong password",
         HOST,
-        () -> connect(withoutKey("ssh_password", Secret.of("not it"))));
+        () -> connect(withoutKey("ssh_password", Secret.of("not-the-password"))));
     steps.expect(
         InvalidConnectorDataException.class,
         "a misspelt data key",

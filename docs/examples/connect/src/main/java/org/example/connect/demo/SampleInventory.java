@@ -1,6 +1,7 @@
 package org.example.connect.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.connectorsdk.testkit.ssh.EmbeddedSshServer;
@@ -9,7 +10,7 @@ import org.connectorsdk.testkit.ssh.EmbeddedSshServer;
 final class SampleInventory {
   private SampleInventory() {}
 
-  static Path write(Path file, EmbeddedSshServer server) throws IOException {
+  static Path write(Path file, EmbeddedSshServer server) {
     String text =
         """
         {
@@ -42,7 +43,19 @@ final class SampleInventory {
                 json(server.host()),
                 server.port(),
                 json(server.clientKey().toString()));
-    return Files.writeString(file, text);
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String json(String text) {

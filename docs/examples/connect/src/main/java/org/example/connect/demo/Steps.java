@@ -3,6 +3,8 @@ package org.example.connect.demo;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.connectorsdk.error.ConnectorException;
 import org.example.connect.Style;
 
@@ -34,6 +36,15 @@ final class Steps {
   void chapter(String title) {
     out.println();
     out.println(style.heading(title));
+  }
+
+  /** Makes what later steps need; where that fails there are none. */
+  <T> T make(String what, Supplier<T> maker, Function<T, String> result) {
+    long start = System.nanoTime();
+    T made = maker.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    done.add(new Step(what, "", true, result.apply(made), seconds));
+    return made;
   }
 
   /** Runs a step and returns whether it went well. */
@@ -86,7 +97,7 @@ final class Steps {
     int host = width("host", done.stream().map(Step::host).toList());
     int result = width("result", done.stream().map(Step::result).toList());
     String row = "  %-" + what + "s  %-" + host + "s  %-" + result + "s  %7s  %s%n";
-    out.printf(row, "step", "host", "result", "time", "");
+    out.printf(row.replace("  %s%n", "%n"), "step", "host", "result", "time");
     for (Step step : done) {
       String time = "%.3f s".formatted(step.seconds());
       String verdict = step.good() ? style.good("as expected") : style.bad("NOT AS EXPECTED");
