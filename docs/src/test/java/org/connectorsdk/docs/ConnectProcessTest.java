@@ -56,7 +56,7 @@ class ConnectProcessTest {
 
   @Test
   void aSignalEndsTheCommandAndThenUs() throws Exception {
-    var process = connect("@local", "--", "sh", "-c", "echo $$; exec sleep 1000").start();
+    var process = connect("@local", "echo $$; exec sleep 1000").start();
     var reader =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
