@@ -33,7 +33,12 @@ final class KnownKeys {
     }
     String first = names.get(0);
     String prefix = first.substring(0, first.indexOf('_') + 1);
-    return names.stream().allMatch(name -> name.startsWith(prefix)) ? prefix : "";
+    for (String name : names) {
+      if (!name.startsWith(prefix)) {
+        return "";
+      }
+    }
+    return prefix;
   }
 
   Set<String> names() {

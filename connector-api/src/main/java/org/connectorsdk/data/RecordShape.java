@@ -2,6 +2,7 @@ package org.connectorsdk.data;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,11 @@ final class RecordShape {
     this.type = type;
     this.fields = List.copyOf(fields);
     this.constructor = constructor;
-    this.keys = new KnownKeys(fields.stream().map(SchemaField::key).toList());
+    List<String> names = new ArrayList<>();
+    for (SchemaField field : fields) {
+      names.add(field.key());
+    }
+    this.keys = new KnownKeys(names);
   }
 
   Class<?> type() {

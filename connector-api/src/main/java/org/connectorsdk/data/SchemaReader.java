@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -80,10 +79,10 @@ final class SchemaReader {
   }
 
   private @Nullable MethodHandle constructor(Class<?> type) {
-    Class<?>[] components =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+    List<Class<?>> components = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      components.add(component.getType());
+    }
     try {
       return lookup.findConstructor(type, MethodType.methodType(void.class, components));
     } catch (IllegalAccessException e) {
@@ -107,7 +106,7 @@ final class SchemaReader {
       return null;
     }
     String key = annotation.value();
-    if (key.isBlank() || key.codePoints().anyMatch(Character::isISOControl)) {
+    if (key.isBlank() || holdsControl(key)) {
       faults.add(name + ": key " + Quoting.quoted(key) + " is blank or holds a control character");
     }
     if (annotation.description().isBlank()) {
@@ -120,6 +119,15 @@ final class SchemaReader {
       return null;
     }
     return field(component.getName(), name, annotation, type, inOptional.isPresent());
+  }
+
+  private static boolean holdsControl(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isISOControl(key.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private SchemaField field(
