@@ -1,6 +1,7 @@
 package org.connectorsdk.data;
 
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.connectorsdk.error.FailureContext;
@@ -45,7 +46,11 @@ public final class DataSchema<D extends Record> {
   private DataSchema(Class<D> type, RecordShape shape) {
     this.type = type;
     this.shape = shape;
-    this.fields = shape.fields().stream().map(SchemaField::published).toList();
+    List<DataField> published = new ArrayList<>();
+    for (SchemaField field : shape.fields()) {
+      published.add(field.published());
+    }
+    this.fields = List.copyOf(published);
   }
 
   /**

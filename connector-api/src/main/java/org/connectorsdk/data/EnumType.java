@@ -17,10 +17,12 @@ final class EnumType implements ValueType {
   EnumType(Class<?> type) {
     this.type = type;
     Enum<?>[] values = (Enum<?>[]) type.getEnumConstants();
-    choices = List.of(values).stream().map(EnumType::spelling).distinct().toList();
+    var spellings = new LinkedHashSet<String>();
     for (Enum<?> value : values) {
+      spellings.add(spelling(value));
       constants.put(value.name(), value);
     }
+    choices = List.copyOf(spellings);
     for (Enum<?> value : values) {
       constants.putIfAbsent(spelling(value), value);
     }
