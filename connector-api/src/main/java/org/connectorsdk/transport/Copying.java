@@ -8,7 +8,8 @@ import java.io.OutputStream;
 /** Copies on the caller's thread, and tells whose fault it was when it fails. */
 final class Copying {
 
-  private static final int BUFFER = 256 * 1024;
+  /** The largest request of OpenSSH's sftp-server, so that a put is cut where it is cut anyway. */
+  private static final int BUFFER = 255 * 1024;
 
   private Copying() {}
 

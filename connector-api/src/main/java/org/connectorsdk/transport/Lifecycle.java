@@ -1,5 +1,6 @@
 package org.connectorsdk.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -135,6 +136,10 @@ final class Lifecycle {
   private void openWithin(FailureContext failure, Link link) {
     var timeout = context.connectTimeout();
     var deadline = Deadline.after(timeout);
+    if (link.transport().opensOnCallersThread()) {
+      openHere(failure, link, deadline, timeout);
+      return;
+    }
     var done = new CompletableFuture<Void>();
     var opener =
         context
@@ -162,6 +167,18 @@ final class Lifecycle {
       link.close("the connect was interrupted");
       outcomeAfterClose(done);
       throw interrupted(failure, e);
+    }
+  }
+
+  private static void openHere(
+      FailureContext failure, Link link, Deadline deadline, Duration timeout) {
+    try {
+      link.transport().open(deadline);
+    } catch (IOException | RuntimeException e) {
+      if (Thread.currentThread().isInterrupted() && !(e instanceof ConnectorException)) {
+        throw interrupted(failure, e);
+      }
+      throw failed(failure, link, deadline, timeout, e);
     }
   }
 
@@ -208,7 +225,7 @@ final class Lifecycle {
   }
 
   private static ConnectionFailedException interrupted(
-      FailureContext failure, @Nullable InterruptedException cause) {
+      FailureContext failure, @Nullable Exception cause) {
     Thread.currentThread().interrupt();
     return new ConnectionFailedException(failure, "the thread was interrupted", cause);
   }

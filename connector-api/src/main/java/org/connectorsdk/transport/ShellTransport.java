@@ -21,9 +21,9 @@ public interface ShellTransport extends AutoCloseable {
   /**
    * Connects: names, sockets, handshake, identity, authentication, all inside one deadline.
    *
-   * <p>Runs on a thread of the context's factory. At the deadline, or when the caller is
-   * interrupted, the engine calls {@link #close()} from another thread, and this call has to fail
-   * within a second.
+   * <p>Runs on a thread of the context's factory, unless it {@linkplain #opensOnCallersThread()
+   * needs none}. At the deadline, or when the caller is interrupted, the engine calls {@link
+   * #close()} from another thread, and this call has to fail within a second.
    *
    * @param deadline by when to be done
    * @throws IOException if the host cannot be connected to; the engine types it. {@code
@@ -33,6 +33,17 @@ public interface ShellTransport extends AutoCloseable {
    *     identity, authentication
    */
   void open(Deadline deadline) throws IOException;
+
+  /**
+   * Whether {@link #open} itself ends at its deadline, and when its thread is interrupted. The
+   * engine then calls it on the thread that connects, and needs none of its own: what many hosts at
+   * once are glad of.
+   *
+   * @return no, unless overridden
+   */
+  default boolean opensOnCallersThread() {
+    return false;
+  }
 
   /**
    * Starts a process.

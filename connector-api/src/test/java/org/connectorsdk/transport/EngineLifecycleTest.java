@@ -129,6 +129,23 @@ class EngineLifecycleTest {
   }
 
   @Test
+  void opensOnTheCallersThreadWhereTheTransportEndsByItself() {
+    settings.opensOnCallersThread = true;
+    var opener = new Thread[1];
+    settings.opening = deadline -> opener[0] = Thread.currentThread();
+    var connector = EngineContext.connector(settings);
+    connector.connect();
+    assertEquals(Thread.currentThread(), opener[0]);
+    connector.disconnect();
+    settings.opening =
+        deadline -> {
+          throw new IOException("nobody there");
+        };
+    var failure = assertThrows(ConnectionFailedException.class, connector::connect);
+    assertEquals("here: connect (@here): nobody there", failure.getMessage());
+  }
+
+  @Test
   void aDisconnectEndsAConnectInProgress() throws Exception {
     var opening = new CountDownLatch(1);
     settings.opening =

@@ -18,6 +18,7 @@ final class ShellOfThisMachine implements ShellTransport {
     List<String> shell = List.of("/bin/sh", "-c");
     Set<Capability> capabilities = Capability.without(Capability.PTY, Capability.EXIT_SIGNAL);
     Opening opening = deadline -> {};
+    boolean opensOnCallersThread;
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     volatile ShellOfThisMachine last;
@@ -63,6 +64,11 @@ final class ShellOfThisMachine implements ShellTransport {
     open = false;
     outputs.values().forEach(output -> output.lost(new IOException("the link was cut")));
     running.forEach(TransportProcess::close);
+  }
+
+  @Override
+  public boolean opensOnCallersThread() {
+    return settings.opensOnCallersThread;
   }
 
   @Override

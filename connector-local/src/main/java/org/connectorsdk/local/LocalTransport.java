@@ -53,6 +53,12 @@ final class LocalTransport implements ShellTransport {
     open = true;
   }
 
+  /** There is nothing to wait for. */
+  @Override
+  public boolean opensOnCallersThread() {
+    return true;
+  }
+
   @Override
   public boolean isOpen() {
     return open;

@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.connectorsdk.data.SecretPrompt;
 import org.connectorsdk.data.SecretRequest;
 import org.connectorsdk.error.AuthenticationException;
@@ -31,24 +34,38 @@ import org.connectorsdk.transport.Deadline;
 /**
  * The steps from a name to a session that is logged in, under one deadline.
  *
- * <p>{@link #close} from another thread ends whatever step is waiting; only the look-up of the name
- * cannot be ended, and its late answer is not used.
+ * <p>{@link #close} from another thread ends whatever step is waiting; the look-up of the name goes
+ * on behind it, and its late answer is not used.
  */
 final class SshConnection implements AutoCloseable {
+
+  /**
+   * An IPv4 address, or an IPv6 one with or without a zone: the JDK parses these without asking
+   * anybody.
+   */
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:.*");
 
   private final SshTarget target;
   private final HostClient client;
   private final FailureContext context;
   private final SecretPrompt prompt;
+  private final ThreadFactory threads;
   private final KeyRing keys = new KeyRing();
   private volatile Optional<PendingConnection> pending = Optional.empty();
+  private volatile Optional<CompletableFuture<InetAddress[]>> lookingUp = Optional.empty();
   private volatile boolean closed;
 
-  SshConnection(SshTarget target, HostClient client, FailureContext context, SecretPrompt prompt) {
+  SshConnection(
+      SshTarget target,
+      HostClient client,
+      FailureContext context,
+      SecretPrompt prompt,
+      ThreadFactory threads) {
     this.target = target;
     this.client = client;
     this.context = context;
     this.prompt = prompt;
+    this.threads = threads;
   }
 
   HostSession open(Deadline deadline) throws IOException {
@@ -135,12 +152,7 @@ final class SshConnection implements AutoCloseable {
 
   /** The addresses of the name one after the other, each with its share of what time is left. */
   private HostSession connectToAny(SessionSettings settings, Deadline deadline) throws IOException {
-    InetAddress[] addresses;
-    try {
-      addresses = InetAddress.getAllByName(target.address().host());
-    } catch (UnknownHostException e) {
-      throw new HostUnreachableException(context, "unknown host " + target.address().host(), e);
-    }
+    InetAddress[] addresses = lookUp(target.address().host(), deadline);
     for (int i = 0; ; i++) {
       int left = addresses.length - i;
       var share = left == 1 ? deadline : Deadline.after(deadline.remaining().dividedBy(left));
@@ -151,6 +163,39 @@ final class SshConnection implements AutoCloseable {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * Looks a name up. That cannot be ended, so a name is looked up on a thread of its own, whose
+   * late answer is not used; an address takes no look-up.
+   */
+  private InetAddress[] lookUp(String host, Deadline deadline) throws IOException {
+    if (LITERAL.matcher(host).matches()) {
+      return InetAddress.getAllByName(host);
+    }
+    var found = new CompletableFuture<InetAddress[]>();
+    threads
+        .newThread(
+            () -> {
+              try {
+                found.complete(InetAddress.getAllByName(host));
+              } catch (UnknownHostException | RuntimeException e) {
+                found.completeExceptionally(e);
+              }
+            })
+        .start();
+    lookingUp = Optional.of(found);
+    if (closed) {
+      found.completeExceptionally(new IOException("connecting was given up"));
+    }
+    try {
+      return Waiting.await(found, deadline, "look-up of the name");
+    } catch (DeadlinePassedException e) {
+      throw new HostUnreachableException(
+          context, "the look-up of the name " + host + " does not end", e);
+    } catch (UnknownHostException e) {
+      throw new HostUnreachableException(context, "unknown host " + host, e);
     }
   }
 
@@ -220,6 +265,8 @@ final class SshConnection implements AutoCloseable {
   public void close() {
     closed = true;
     keys.close();
+    lookingUp.ifPresent(
+        looking -> looking.completeExceptionally(new IOException("connecting was given up")));
     pending.ifPresent(PendingConnection::cancel);
   }
 }

@@ -89,6 +89,7 @@ public final class SshConnectorProvider implements ConnectorProvider<SshData> {
                 target,
                 context.shared(HostClient.class, "client", HostClient::start),
                 context.failure("connect"),
-                context.secretPrompt()));
+                context.secretPrompt(),
+                context.threadFactory()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.SecretPrompt;
@@ -29,17 +30,24 @@ final class SshTransport implements ShellTransport {
   private final HostClient client;
   private final FailureContext context;
   private final SecretPrompt prompt;
+  private final ThreadFactory threads;
   private final SshConnection connection;
   private volatile Optional<HostSession> session = Optional.empty();
   private volatile Optional<FileChannelSlot> files = Optional.empty();
   private volatile boolean closed;
 
-  SshTransport(SshTarget target, HostClient client, FailureContext context, SecretPrompt prompt) {
+  SshTransport(
+      SshTarget target,
+      HostClient client,
+      FailureContext context,
+      SecretPrompt prompt,
+      ThreadFactory threads) {
     this.target = target;
     this.client = client;
     this.context = context;
     this.prompt = prompt;
-    this.connection = new SshConnection(target, client, context, prompt);
+    this.threads = threads;
+    this.connection = new SshConnection(target, client, context, prompt, threads);
   }
 
   @Override
@@ -51,6 +59,12 @@ final class SshTransport implements ShellTransport {
       opened.close(true);
       throw new IOException("the connection was closed while it was made");
     }
+  }
+
+  /** Every step waits with the deadline and answers an interrupt. */
+  @Override
+  public boolean opensOnCallersThread() {
+    return true;
   }
 
   @Override
@@ -70,7 +84,7 @@ final class SshTransport implements ShellTransport {
   private TransportProcess startBeside(ShellCommand wire, ProcessRequest request)
       throws IOException {
     HostSession beside =
-        new SshConnection(target, client, context, prompt).open(request.deadline());
+        new SshConnection(target, client, context, prompt, threads).open(request.deadline());
     try {
       return start(beside, wire, request, () -> beside.close(true));
     } catch (IOException | RuntimeException e) {

@@ -60,7 +60,7 @@ final class TransportFixture implements AutoCloseable {
   }
 
   SshTransport transport(SecretPrompt prompt) {
-    return new SshTransport(target(), client, CONTEXT, prompt);
+    return new SshTransport(target(), client, CONTEXT, prompt, Thread::new);
   }
 
   SshTransport open() throws IOException {
