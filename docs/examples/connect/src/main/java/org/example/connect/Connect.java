@@ -71,5 +71,7 @@ public final class Connect {
   private static void log(String level) {
     System.setProperty("org.slf4j.simpleLogger.log.org.connectorsdk", level);
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Every packet of the SSH library.
+    System.setProperty("org.slf4j.simpleLogger.log.org.connectorsdk.ssh.mina", "warn");
   }
 }

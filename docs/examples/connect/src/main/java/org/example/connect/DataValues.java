@@ -39,7 +39,7 @@ final class DataValues {
     return terminal
         .variable(variable)
         .map(Secret::of)
-        .or(() -> terminal.prompt().prompt(new SecretRequest("connect", key)))
+        .or(() -> terminal.prompt().prompt(new SecretRequest("all hosts", key)))
         .orElseThrow(
             () ->
                 new UsageException(

@@ -9,9 +9,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.data.SecretPrompt;
+import org.connectorsdk.data.SecretRequest;
 
 /** Where the program reads and writes. A test brings its own. */
 public final class Terminal {
@@ -55,13 +58,26 @@ public final class Terminal {
   }
 
   /** Empty where there is nobody to ask. */
-  private static Optional<Secret> ask(org.connectorsdk.data.SecretRequest request) {
+  private static Optional<Secret> ask(SecretRequest request) {
     Console console = System.console();
     if (console == null) {
       return Optional.empty();
     }
-    char[] answer = console.readPassword("%s for %s: ", request.purpose(), request.host());
-    return Optional.ofNullable(answer).map(String::new).map(Secret::of);
+    // A thread that reads a terminal cannot be interrupted, one that waits for it can.
+    var answer =
+        new FutureTask<char[]>(
+            () -> console.readPassword("%s for %s: ", request.purpose(), request.host()));
+    var reader = new Thread(answer, "prompt");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return Optional.ofNullable(answer.get()).map(String::new).map(Secret::of);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException("cancelled");
+    } catch (ExecutionException e) {
+      throw new UsageException("the terminal cannot be read: " + e.getCause().getMessage());
+    }
   }
 
   /** Standard input, byte for byte. */

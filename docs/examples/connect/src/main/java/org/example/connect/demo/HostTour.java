@@ -43,8 +43,12 @@ record HostTour(PrintStream out, Steps steps, ConnectorRegistry registry, Path f
 
   private String runCommand(Connector connector) {
     var command =
-        ShellCommand.raw("uname -sm; for n in 1 2 3; do sleep 0.2; echo \"line $n of 3\"; done")
-            .appendRaw("; echo 'one on standard error' >&2; exit 3");
+        ShellCommand.join(
+            "; ",
+            ShellCommand.of("uname", "-sm"),
+            ShellCommand.raw("for n in 1 2 3; do sleep 0.2; echo \"line $n of 3\"; done"),
+            ShellCommand.of("echo", "one on standard error").appendRaw(">&2"),
+            ShellCommand.raw("exit 3"));
     var options =
         ExecOptions.builder().outputListener(new TimedLines(out)).successExitCodes(3).build();
     CommandResult result = connector.runShellCommand(command, options).orThrow();
