@@ -38,6 +38,10 @@ final class CommandCall {
     this.turns = turns;
   }
 
+  ThreadFactory threads() {
+    return threads;
+  }
+
   CommandResult run(Link link, ShellCommand command, ExecOptions options) {
     var start = System.nanoTime();
     var failure = failures.apply("run command");

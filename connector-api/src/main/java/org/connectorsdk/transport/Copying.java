@@ -2,7 +2,6 @@ package org.connectorsdk.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
 /** Copies on the caller's thread, and tells whose fault it was when it fails. */
@@ -14,12 +13,12 @@ final class Copying {
   private Copying() {}
 
   /** From the caller's source to the host. */
-  static long toHost(Transfer transfer, InputStream source, OutputStream host) throws IOException {
-    var buffer = new byte[BUFFER];
+  static long toHost(Transfer transfer, SourceFeed source, OutputStream host) throws IOException {
     var moved = 0L;
-    for (var n = readSource(source, buffer); n >= 0; n = readSource(source, buffer)) {
-      host.write(buffer, 0, n);
-      moved = told(transfer, moved, n);
+    for (var block = source.next(transfer); block.length() >= 0; block = source.next(transfer)) {
+      host.write(block.bytes(), 0, block.length());
+      source.giveBack(block);
+      moved = told(transfer, moved, block.length());
     }
     return toldOnce(transfer, moved);
   }
@@ -40,13 +39,8 @@ final class Copying {
     if (n > 0) {
       transfer.options().listener().progress(moved + n);
     }
-    if (transfer.link().isClosed()) {
-      throw new IOException("disconnected");
-    }
-    if (transfer.deadline().expired() || Thread.currentThread().isInterrupted()) {
-      // A fast wire never waits, so it never looks.
-      throw new InterruptedIOException();
-    }
+    // A fast wire never waits, so it never looks.
+    transfer.checkWhetherToGoOn();
     return moved + n;
   }
 
@@ -55,14 +49,6 @@ final class Copying {
       transfer.options().listener().progress(0);
     }
     return moved;
-  }
-
-  private static int readSource(InputStream source, byte[] buffer) throws IOException {
-    try {
-      return source.read(buffer);
-    } catch (IOException | RuntimeException e) {
-      throw new Transfer.SourceFailure(e);
-    }
   }
 
   static void writeSink(OutputStream sink, byte[] buffer, int offset, int length)

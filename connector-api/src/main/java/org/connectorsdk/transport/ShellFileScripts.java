@@ -1,6 +1,8 @@
 package org.connectorsdk.transport;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +33,16 @@ final class ShellFileScripts {
   private ShellFileScripts() {}
 
   /** Where the destination leads, if a stage found it to be a link and did nothing. */
-  static Optional<String> linkTarget(ExitStatus status, CommandOutput output) {
+  static Optional<String> linkTarget(ExitStatus status, CommandOutput output) throws IOException {
     if (status.shellCode() != LINK) {
       return Optional.empty();
     }
     // readlink ends the name with a line feed, behind which stands the x.
     var told = output.stdout();
+    if (!Arrays.equals(told.getBytes(StandardCharsets.UTF_8), output.stdoutBytes())) {
+      throw new FileFailureException(
+          Reason.OTHER, "it is a link to a name that is not UTF-8, which cannot be followed");
+    }
     return Optional.of(told.substring(0, told.length() - "\nx".length()));
   }
 

@@ -116,6 +116,16 @@ record Transfer(
     }
   }
 
+  /** Throws where nothing more shall be moved. */
+  void checkWhetherToGoOn() throws IOException {
+    if (link.isClosed()) {
+      throw new IOException("disconnected");
+    }
+    if (deadline.expired() || Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
+  }
+
   FileTransferException failed(Reason reason, String detail, @Nullable Throwable cause) {
     return new FileTransferException(failure, path + ": " + detail, reason, cause);
   }

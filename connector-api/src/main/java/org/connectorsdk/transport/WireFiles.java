@@ -1,7 +1,6 @@
 package org.connectorsdk.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class WireFiles implements TransferCall.Way {
     if (existing != null && existing.kind() == FileStatus.Kind.DIRECTORY) {
       throw new FileFailureException(Reason.IS_DIRECTORY, "a directory");
     }
-    try (var content = open(source)) {
+    try (var content = SourceFeed.open(source, commands.threads())) {
       return transfer.options().inPlace()
           ? overwrite(transfer, content)
           : replace(real(transfer, existing), content, existing);
@@ -73,14 +72,6 @@ final class WireFiles implements TransferCall.Way {
     return transfer.to(files.resolve(transfer.destination(), transfer.deadline()));
   }
 
-  private static InputStream open(FileSource source) throws IOException {
-    try {
-      return source.open();
-    } catch (IOException | RuntimeException e) {
-      throw new Transfer.SourceFailure(e);
-    }
-  }
-
   private @Nullable FileStatus status(Transfer transfer) throws IOException {
     if (!files.operations().contains(FileOperation.STAT)) {
       return null;
@@ -92,7 +83,7 @@ final class WireFiles implements TransferCall.Way {
     }
   }
 
-  private long overwrite(Transfer transfer, InputStream content) throws IOException {
+  private long overwrite(Transfer transfer, SourceFeed content) throws IOException {
     var options = transfer.options();
     var destination = transfer.destination();
     long moved;
@@ -108,7 +99,7 @@ final class WireFiles implements TransferCall.Way {
     return moved;
   }
 
-  private long replace(Transfer transfer, InputStream content, @Nullable FileStatus existing)
+  private long replace(Transfer transfer, SourceFeed content, @Nullable FileStatus existing)
       throws IOException {
     if (existing != null && existing.kind() != FileStatus.Kind.FILE) {
       throw new FileFailureException(

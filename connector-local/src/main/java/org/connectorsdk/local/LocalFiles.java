@@ -59,7 +59,8 @@ final class LocalFiles implements FileTransport {
       return false;
     }
     try {
-      return status(names.path(path)).kind() != FileStatus.Kind.OTHER;
+      Path file = names.path(path);
+      return status(file).kind() != FileStatus.Kind.OTHER && names.isText(file.toRealPath());
     } catch (IOException e) {
       return true; // whatever is wrong is told by the call itself
     }
@@ -190,7 +191,11 @@ final class LocalFiles implements FileTransport {
   public String resolve(String path, Deadline deadline) throws IOException {
     Path file = begin(path, deadline);
     try {
-      return file.toRealPath().toString();
+      Path real = file.toRealPath();
+      if (!names.isText(real)) {
+        throw new FileFailureException(Reason.OTHER, "leads to a name that is no text here");
+      }
+      return real.toString();
     } catch (IOException e) {
       throw LocalFailure.of(e, file);
     }

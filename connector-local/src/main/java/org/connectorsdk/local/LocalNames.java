@@ -32,6 +32,16 @@ record LocalNames(boolean utf8) {
     return path.indexOf('\0') < 0 && charset.newEncoder().canEncode(path);
   }
 
+  /** Whether a path that the system gave stays the same on its way through a text. */
+  boolean isText(Path path) {
+    String text = path.toString();
+    try {
+      return canExpress(text) && Path.of(text).equals(path);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   Path path(String path) throws IOException {
     if (!canExpress(path)) {
       throw refused(path);

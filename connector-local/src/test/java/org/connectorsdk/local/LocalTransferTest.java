@@ -272,6 +272,21 @@ class LocalTransferTest {
 
   @ParameterizedTest
   @EnumSource
+  void aLinkToANameThatIsNoTextIsRefusedAndNoOtherNameWritten(Way way) throws IOException {
+    // Latin-1, as old disks have it: no text in UTF-8.
+    var made = "cd '" + folder + "' && f=$(printf 'caf\\351') && echo old >\"$f\"";
+    assumeTrue(
+        machine.run(made + " && ln -s \"$f\" link").succeeded(),
+        "missing: a file system that takes any bytes for a name");
+    var e = assertReason(Reason.OTHER, () -> put(way, "link", new byte[1]));
+    assertTrue(e.getMessage().contains("not UTF-8"), e.getMessage());
+    assertEquals("old\n", machine.run("cat '" + folder + "'/caf*").output().stdout());
+    assertEquals("2", machine.run("ls '" + folder + "' | wc -l").output().stdout().strip());
+    assertNoLeftovers();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void theTemporaryPathIsUsedAndRemovedAndNeverOverwritten(Way way) throws IOException {
     Path temporary = folder.resolve("my temp");
     var seen = new AtomicBoolean();
@@ -427,11 +442,12 @@ class LocalTransferTest {
     assertNoLeftovers();
   }
 
-  @Test
-  void aTimeoutEndsAPutThroughTheShellFromASourceThatHangs() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aTimeoutEndsAPutFromASourceThatHangs(Way way) throws IOException {
     Files.writeString(folder.resolve("f"), "old");
     var source = new HangingStream();
-    var options = Way.SHELL.options().timeout(Duration.ofMillis(400)).build();
+    var options = way.options().timeout(Duration.ofMillis(400)).build();
     long start = System.nanoTime();
     assertReason(
         Reason.TIMED_OUT,
@@ -439,6 +455,48 @@ class LocalTransferTest {
     source.release.countDown();
     assertTrue(System.nanoTime() - start < Duration.ofSeconds(4).toNanos());
     assertEquals("old", Files.readString(folder.resolve("f")));
+    assertNoLeftovers();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSilentSourceIsIdle(Way way) {
+    var source = new HangingStream();
+    var options = way.options().idleTimeout(Duration.ofMillis(400)).build();
+    var e =
+        assertReason(
+            Reason.TIMED_OUT,
+            () -> machine.connector().putFile(FileSource.once(source), path("f"), options));
+    source.release.countDown();
+    assertTrue(e.getMessage().contains("idle"), e.getMessage());
+    assertNoLeftovers();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptEndsAPutFromASourceThatHangs(Way way) throws Exception {
+    var source = new HangingStream();
+    var outcome = new AtomicReference<Throwable>();
+    var started = new CountDownLatch(1);
+    var options = way.options().listener(bytes -> started.countDown()).build();
+    var caller =
+        new Thread(
+            () -> {
+              try {
+                machine.connector().putFile(FileSource.once(source), path("f"), options);
+              } catch (RuntimeException e) {
+                outcome.set(e);
+              }
+            });
+    caller.start();
+    started.await();
+    caller.interrupt();
+    caller.join(5_000);
+    assertFalse(caller.isAlive());
+    source.release.countDown();
+    assertTrue(
+        outcome.get() instanceof FileTransferException e && e.reason() == Reason.CANCELLED,
+        () -> "" + outcome.get());
     assertNoLeftovers();
   }
 
@@ -675,7 +733,7 @@ class LocalTransferTest {
     }
   }
 
-  /** Gives a little and then waits; an interrupt is its way out, as for a socket's channel. */
+  /** Gives a little and then waits, deaf to interrupts, as a socket does. */
   private static final class HangingStream extends InputStream {
     final CountDownLatch release = new CountDownLatch(1);
     private boolean given;
@@ -692,11 +750,13 @@ class LocalTransferTest {
         given = true;
         return 1;
       }
-      try {
-        release.await();
-        return -1;
-      } catch (InterruptedException e) {
-        throw new java.io.InterruptedIOException();
+      while (true) {
+        try {
+          release.await();
+          return -1;
+        } catch (InterruptedException e) {
+          // Deaf.
+        }
       }
     }
   }
