@@ -55,19 +55,25 @@ public class ConnectorException extends RuntimeException {
   }
 
   /**
-   * Line ends and control characters become visible escapes: text of a host must not forge a log.
+   * Line ends, control characters and invisible format characters (such as those that turn the
+   * direction of writing) become visible escapes: text of a host must not forge a log.
    */
   private static String oneLine(String text) {
     var line = new StringBuilder(text.length());
     text.chars()
         .forEach(
             c -> {
+              var type = Character.getType(c);
               if (c == '\n') {
                 line.append("\\n");
               } else if (c == '\t') {
                 line.append(' ');
-              } else if (c < ' ' || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029) {
+              } else if (type == Character.CONTROL) {
                 line.append("\\x%02x".formatted(c));
+              } else if (type == Character.FORMAT
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR) {
+                line.append("\\u%04x".formatted(c));
               } else {
                 line.append((char) c);
               }

@@ -1,5 +1,6 @@
 package org.connectorsdk.error;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Objects;
  *     without a secret
  * @since 0.1
  */
-public record DataProblem(String key, Kind kind, String message) {
+public record DataProblem(String key, Kind kind, String message) implements Serializable {
 
   /** What is wrong. */
   public enum Kind {

@@ -12,8 +12,7 @@ public class InventoryException extends ConnectorException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Not serialized: the message tells them. */
-  private final transient List<DataProblem> problems;
+  private final List<DataProblem> problems;
 
   /**
    * Makes an exception whose message lists all problems.

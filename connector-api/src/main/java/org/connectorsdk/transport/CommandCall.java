@@ -10,7 +10,6 @@ import org.connectorsdk.Capability;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
-import org.connectorsdk.command.UnixCommands;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.ShellUnavailableException;
 import org.connectorsdk.output.CommandOutput;
@@ -54,12 +53,9 @@ final class CommandCall {
           new Collecting(
               new OutputCollector(
                   options.charset(), options.outputLimit(), options.outputListener()));
-      var masked =
-          link.capabilities().contains(Capability.SHELL)
-              ? UnixCommands.wrap(command, options)
-              : command;
+      var masked = wire.line().toString();
       log.debug("{}: {}", failure, masked);
-      options.outputListener().started(masked.toString());
+      options.outputListener().started(masked);
       var ended = drive(failure, link, wire, options, deadline, receiver);
       receiver.collector.end();
       options.outputListener().finished(ended.status());
