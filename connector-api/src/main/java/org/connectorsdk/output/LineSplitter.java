@@ -32,16 +32,21 @@ final class LineSplitter {
   void accept(byte[] bytes, int offset, int length) {
     var end = offset + length;
     var from = offset;
-    for (var i = offset; i < end; i++) {
-      if (bytes[i] == '\n') {
-        emit(bytes, from, i - from);
-        from = i + 1;
-      } else if (held + (i - from) >= longest) {
-        emit(bytes, from, i - from);
-        from = i;
+    while (from < end) {
+      // One byte further than a piece may be long: a line feed there ends a line of that length.
+      var limit = (int) Math.min(end, (long) from + longest - held + 1);
+      var found = LineFeeds.indexOf(bytes, from, limit);
+      if (found < limit) {
+        emit(bytes, from, found - from);
+        from = found + 1;
+      } else if (held + (limit - from) > longest) {
+        emit(bytes, from, limit - 1 - from);
+        from = limit - 1;
+      } else {
+        hold(bytes, from, end - from);
+        from = end;
       }
     }
-    hold(bytes, from, end - from);
   }
 
   /** The stream is at its end: a last line without a line feed counts. */
