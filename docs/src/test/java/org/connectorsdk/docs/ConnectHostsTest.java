@@ -98,6 +98,9 @@ class ConnectHostsTest {
     assertFalse(password.err().contains("hunter2"), password.err());
     server.restartWithNewHostKey();
     assertRefused(ConnectRun.of(toServer("true")), "is not the one on file");
+    String[] gone = byPassword("true");
+    server.close();
+    assertRefused(ConnectRun.of(gone), "refused");
   }
 
   private static void assertRefused(ConnectRun run, String why) {
