@@ -57,6 +57,7 @@ class AgentTest {
           assertThrows(
               RefusedException.class, () -> login(fixture, server, credentials(agent.socket())));
       assertTrue(failure.getMessage().contains("it offers"), failure.getMessage());
+      assertTrue(failure.getMessage().contains("3 more keys were left out"), failure.getMessage());
       assertTrue(!server.logText().contains("Too many"), server.logText());
     }
   }
@@ -65,6 +66,19 @@ class AgentTest {
   void anAgentThatIsNotThereIsAsGoodAsNone() throws Exception {
     try (var ring = new KeyRing()) {
       ring.fill(credentials(folder.resolve("nothing")));
+    }
+  }
+
+  @Test
+  void whoIsRefusedIsToldOfAnAgentThatIsNotThere() throws Exception {
+    try (var server = new OpenSshServer(folder).start();
+        var fixture = new TransportFixture().server(server)) {
+      Path nothing = folder.resolve("nothing");
+      var failure =
+          assertThrows(RefusedException.class, () -> login(fixture, server, credentials(nothing)));
+      assertTrue(
+          failure.getMessage().contains("the ssh agent at " + nothing + " gives no keys"),
+          failure.getMessage());
     }
   }
 

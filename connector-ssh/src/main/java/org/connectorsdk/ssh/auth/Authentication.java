@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.connectorsdk.ssh.mina.AuthenticationGate;
 import org.connectorsdk.ssh.mina.AuthenticationGate.Reply;
 import org.connectorsdk.transport.Deadline;
@@ -32,13 +36,17 @@ public final class Authentication {
   /** Refused without a verdict, because the host wants another method first. */
   private final List<Attempt> unjudged = new ArrayList<>();
 
-  private final Set<String> tried = new LinkedHashSet<>();
+  /** What was tried, by name: an agent may hold several keys of one name. */
+  private final Map<String, Set<Attempt>> tried = new LinkedHashMap<>();
+
+  private final List<String> leftOut;
   private Optional<Set<String>> offered = Optional.empty();
   private boolean prompted;
 
   private Authentication(Conversation conversation, Credentials credentials, KeyRing keys) {
     this.conversation = conversation;
     this.credentials = credentials;
+    this.leftOut = keys.leftOut();
     keys.identities().forEach(identity -> waiting.add(new KeyAttempt(identity)));
     credentials.password().ifPresent(password -> waiting.add(new PasswordAttempt(password)));
   }
@@ -68,7 +76,7 @@ public final class Authentication {
       Attempt attempt = next().orElseThrow(() -> refused(null));
       waiting.remove(attempt);
       String method = attempt.method(offered).orElseThrow();
-      tried.add(attempt.label(method));
+      tried.computeIfAbsent(attempt.label(method), label -> new HashSet<>()).add(attempt);
       if (accepted(() -> attempt.perform(method, conversation))) {
         return;
       }
@@ -141,11 +149,20 @@ public final class Authentication {
     words.append(
         tried.isEmpty()
             ? "there is no credential to offer (ssh_key, ssh_password, a key in the agent)"
-            : "tried " + String.join(", ", tried));
+            : "tried " + triedInWords());
+    leftOut.forEach(note -> words.append("; ").append(note));
     offered.ifPresent(methods -> words.append("; it offers ").append(String.join(", ", methods)));
     if (cause != null) {
       words.append("; ").append(cause.getMessage());
     }
     return new RefusedException(words.toString(), cause);
+  }
+
+  private String triedInWords() {
+    var words = new StringJoiner(", ");
+    tried.forEach(
+        (label, attempts) ->
+            words.add(attempts.size() == 1 ? label : label + " (" + attempts.size() + " keys)"));
+    return words.toString();
   }
 }

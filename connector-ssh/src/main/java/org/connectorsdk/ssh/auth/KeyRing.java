@@ -26,6 +26,7 @@ public final class KeyRing implements AutoCloseable {
   private static final int MOST_KEYS_BEFORE_PASSWORD = 3;
 
   private final List<Identity> identities = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
   private volatile Optional<Agent> agent = Optional.empty();
   private volatile boolean closed;
 
@@ -60,7 +61,9 @@ public final class KeyRing implements AutoCloseable {
     }
     int most = credentials.password().isPresent() ? MOST_KEYS_BEFORE_PASSWORD : MOST_KEYS;
     if (identities.size() > most) {
-      LOG.debug("{} keys found, {} are tried", identities.size(), most);
+      leftOut.add(
+          "%d more keys were left out, since hosts limit the tries: name the right one with ssh_key"
+              .formatted(identities.size() - most));
       identities.subList(most, identities.size()).clear();
     }
   }
@@ -76,6 +79,7 @@ public final class KeyRing implements AutoCloseable {
       identities.addAll(connection.identities());
     } catch (IOException e) {
       LOG.debug("the ssh agent at {} gives no keys: {}", path, e.getMessage());
+      leftOut.add("the ssh agent at " + path + " gives no keys: " + e.getMessage());
     }
   }
 
@@ -94,11 +98,17 @@ public final class KeyRing implements AutoCloseable {
       }
     } catch (KeyFileException e) {
       LOG.debug("a default key is passed over: {}", e.getMessage());
+      leftOut.add(e.getMessage());
     }
   }
 
   List<Identity> identities() {
     return identities;
+  }
+
+  /** Which keys are not among them, and why: for whoever is refused and wonders. */
+  List<String> leftOut() {
+    return leftOut;
   }
 
   @Override
