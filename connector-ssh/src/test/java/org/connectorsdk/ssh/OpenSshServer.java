@@ -36,6 +36,8 @@ final class OpenSshServer implements AutoCloseable {
     configuration.add("PermitRootLogin yes");
     configuration.add("MaxStartups 1000");
     configuration.add("AuthorizedKeysFile " + authorizedKeys());
+    // Shells would read the start-up files of whoever runs the tests.
+    configuration.add("SetEnv HOME=" + folder);
     configuration.add("Subsystem sftp internal-sftp");
   }
 
