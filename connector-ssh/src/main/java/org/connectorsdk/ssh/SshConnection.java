@@ -71,7 +71,7 @@ final class SshConnection implements AutoCloseable {
   HostSession open(Deadline deadline) throws IOException {
     HostKeyCheck check = HostKeyCheck.prepare(target, context);
     Credentials credentials = credentials();
-    fillKeys(credentials);
+    fillKeys(credentials, deadline);
     HostSession session = connect(check, deadline);
     try {
       awaitKeys(session, check, deadline);
@@ -109,9 +109,9 @@ final class SshConnection implements AutoCloseable {
         purpose -> Optional.empty());
   }
 
-  private void fillKeys(Credentials credentials) throws IOException {
+  private void fillKeys(Credentials credentials, Deadline deadline) throws IOException {
     try {
-      keys.fill(credentials);
+      keys.fill(credentials, deadline);
     } catch (KeyFileException e) {
       throw new AuthenticationException(context, e.getMessage(), e);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -65,7 +67,7 @@ class AgentTest {
   @Test
   void anAgentThatIsNotThereIsAsGoodAsNone() throws Exception {
     try (var ring = new KeyRing()) {
-      ring.fill(credentials(folder.resolve("nothing")));
+      ring.fill(credentials(folder.resolve("nothing")), soon());
     }
   }
 
@@ -89,11 +91,33 @@ class AgentTest {
       var ring = new KeyRing();
       var filled =
           CompletableFuture.runAsync(
-              () -> assertThrows(Exception.class, () -> ring.fill(credentials(address.getPath()))));
+              () ->
+                  assertThrows(
+                      IOException.class, () -> ring.fill(credentials(address.getPath()), soon())));
       mute.accept();
       ring.close();
       filled.get(5, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void anAgentThatNeverAnswersIsLeftAtTheDeadlineAndOnInterrupt() throws Exception {
+    var address = UnixDomainSocketAddress.of(folder.resolve("mute.sock"));
+    try (var mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+        var ring = new KeyRing()) {
+      assertTrue(mute.isOpen());
+      var short200 = Deadline.after(Duration.ofMillis(200));
+      assertThrows(
+          InterruptedIOException.class, () -> ring.fill(credentials(address.getPath()), short200));
+      Thread.currentThread().interrupt();
+      assertThrows(
+          InterruptedIOException.class, () -> ring.fill(credentials(address.getPath()), soon()));
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  private static Deadline soon() {
+    return Deadline.after(Duration.ofSeconds(20));
   }
 
   private static void login(TransportFixture fixture, OpenSshServer server, Credentials who)
@@ -106,7 +130,7 @@ class AgentTest {
             fixture.client.connect(who.user(), address, settings).session(), deadline, "session");
     try (var ring = new KeyRing()) {
       Waiting.await(session.keysEstablished(), deadline, "keys");
-      ring.fill(who);
+      ring.fill(who, deadline);
       Authentication.perform(session.authenticationGate(), who, ring, deadline);
     } finally {
       session.close(true);

@@ -2,18 +2,26 @@ package org.connectorsdk.ssh.auth;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.connectorsdk.transport.Deadline;
 
 /**
  * A connection to the user's ssh-agent (draft-ietf-sshm-ssh-agent), over the JDK's own Unix
  * sockets.
  *
- * <p>Calls block; closing it, or an interrupt, ends them. For one thread at a time.
+ * <p>Calls block; the deadline, an interrupt, or closing it from another thread ends them. For one
+ * thread at a time.
  */
 final class Agent implements AutoCloseable {
 
@@ -26,13 +34,26 @@ final class Agent implements AutoCloseable {
   private static final int RSA_SHA2_512 = 4;
 
   private final SocketChannel socket;
+  private final Selector selector;
+  private final SelectionKey key;
+  private final Deadline deadline;
 
-  private Agent(SocketChannel socket) {
+  private Agent(SocketChannel socket, Selector selector, Deadline deadline) throws IOException {
     this.socket = socket;
+    this.selector = selector;
+    this.deadline = deadline;
+    socket.configureBlocking(false);
+    this.key = socket.register(selector, 0);
   }
 
-  static Agent connect(Path path) throws IOException {
-    return new Agent(SocketChannel.open(UnixDomainSocketAddress.of(path)));
+  static Agent connect(Path path, Deadline deadline) throws IOException {
+    var socket = SocketChannel.open(UnixDomainSocketAddress.of(path));
+    try {
+      return new Agent(socket, Selector.open(), deadline);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   List<Identity> identities() throws IOException {
@@ -57,7 +78,9 @@ final class Agent implements AutoCloseable {
     byte[] message = new WireFields.Writer().string(request.take()).take();
     var out = ByteBuffer.wrap(message);
     while (out.hasRemaining()) {
-      socket.write(out);
+      if (socket.write(out) == 0) {
+        await(SelectionKey.OP_WRITE);
+      }
     }
     int length = read(Integer.BYTES).getInt();
     if (length < 1 || length > LARGEST_MESSAGE) {
@@ -75,16 +98,37 @@ final class Agent implements AutoCloseable {
   private ByteBuffer read(int length) throws IOException {
     var bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
-      if (socket.read(bytes) < 0) {
+      int count = socket.read(bytes);
+      if (count < 0) {
         throw new EOFException("the agent closed the connection");
+      }
+      if (count == 0) {
+        await(SelectionKey.OP_READ);
       }
     }
     return bytes.flip();
   }
 
+  private void await(int operation) throws IOException {
+    try {
+      key.interestOps(operation);
+      selector.select(TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos()) + 1);
+      selector.selectedKeys().clear();
+    } catch (ClosedSelectorException | CancelledKeyException e) {
+      throw new IOException("the agent's connection was closed", e);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted while waiting for the agent");
+    }
+    if (deadline.expired()) {
+      throw new InterruptedIOException("the agent did not answer in time");
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
+    selector.close();
   }
 
   /** A key that the agent holds; the host is asked first, because agents may ask their user. */

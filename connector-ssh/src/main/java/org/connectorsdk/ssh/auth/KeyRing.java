@@ -1,12 +1,15 @@
 package org.connectorsdk.ssh.auth;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.connectorsdk.transport.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +40,11 @@ public final class KeyRing implements AutoCloseable {
    * Collects the keys; blocks. {@link #close} from another thread ends it.
    *
    * @param credentials what there is
+   * @param deadline by when the agent has to have answered, now and when it signs
    * @throws KeyFileException if the named key cannot be used
-   * @throws IOException if the ring was closed or the thread interrupted
+   * @throws IOException if the ring was closed, the thread interrupted, or the deadline passed
    */
-  public void fill(Credentials credentials) throws IOException {
+  public void fill(Credentials credentials, Deadline deadline) throws IOException {
     if (credentials.keyFile().isPresent()) {
       Path file = credentials.keyFile().get();
       identities.addAll(
@@ -52,9 +56,8 @@ public final class KeyRing implements AutoCloseable {
                       .or(() -> credentials.prompt().apply("passphrase of " + file))));
       return;
     }
-    credentials.agent().ifPresent(this::addAgentKeys);
-    if (closed || Thread.currentThread().isInterrupted()) {
-      throw new IOException("collecting the keys was given up");
+    if (credentials.agent().isPresent()) {
+      addAgentKeys(credentials.agent().get(), deadline);
     }
     for (Path file : credentials.defaultKeyFiles()) {
       addDefaultFile(file, credentials);
@@ -69,17 +72,24 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /** An agent that cannot be reached is as good as none. */
-  private void addAgentKeys(Path path) {
+  private void addAgentKeys(Path path, Deadline deadline) throws IOException {
     try {
-      Agent connection = Agent.connect(path);
+      Agent connection = Agent.connect(path, deadline);
       agent = Optional.of(connection);
       if (closed) {
         connection.close();
       }
       identities.addAll(connection.identities());
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedIOException("interrupted while connecting to the agent");
     } catch (IOException e) {
       LOG.debug("the ssh agent at {} gives no keys: {}", path, e.getMessage());
       leftOut.add("the ssh agent at " + path + " gives no keys: " + e.getMessage());
+    }
+    if (closed) {
+      throw new IOException("collecting the keys was given up");
     }
   }
 
