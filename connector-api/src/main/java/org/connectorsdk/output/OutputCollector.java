@@ -32,10 +32,28 @@ public final class OutputCollector {
   /** A longer line is told in pieces, so that a host cannot fill our memory with one line. */
   private static final int LONGEST_LINE = 64 * 1024;
 
+  /**
+   * Whether a listener's class has a {@code line} of its own: cutting and decoding lines that
+   * nobody looks at would cost as much as the rest of the way from the host.
+   */
+  private static final ClassValue<Boolean> TELLS_LINES =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            var method = type.getMethod("line", OutputLine.class);
+            return method.getDeclaringClass() != OutputListener.class;
+          } catch (NoSuchMethodException e) {
+            return true;
+          }
+        }
+      };
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Charset charset;
   private final Map<StandardStream, Kept> streams = new EnumMap<>(StandardStream.class);
   private final OutputListener listener;
+  private final boolean tellsLines;
   private final Map<StandardStream, LineSplitter> splitters = new EnumMap<>(StandardStream.class);
   private long arrival;
 
@@ -79,6 +97,7 @@ public final class OutputCollector {
   public OutputCollector(Charset charset, long limit, OutputListener listener) {
     this.charset = Objects.requireNonNull(charset, "charset");
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.tellsLines = TELLS_LINES.get(listener.getClass());
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative, was " + limit);
     }
@@ -107,7 +126,9 @@ public final class OutputCollector {
     keep(stream, buffer, offset, length);
     if (listener != SilentListener.INSTANCE) {
       listener.bytes(stream, buffer, offset, length);
-      splitter(stream).accept(buffer, offset, length);
+      if (tellsLines) {
+        splitter(stream).accept(buffer, offset, length);
+      }
     }
   }
 
