@@ -159,7 +159,8 @@ public final class TransferOptions {
   /**
    * The owner of the remote file after a put.
    *
-   * @return the owner; empty where nothing is said
+   * @return the owner; empty where a file that is replaced keeps its own, as far as the user may
+   *     give files away, and a new one belongs to the user
    */
   public Optional<FileOwner> owner() {
     return Optional.ofNullable(owner);
@@ -368,7 +369,8 @@ public final class TransferOptions {
     }
 
     /**
-     * Sets the owner of the remote file after a put. Default: nothing is said.
+     * Sets the owner of the remote file after a put. Default: a file that is replaced keeps its
+     * own, as far as the user may give files away, and a new one belongs to the user.
      *
      * @param owner the owner
      * @return this builder

@@ -115,7 +115,7 @@ class LocalTransportTest {
     return transport;
   }
 
-  private static final class Output implements ProcessOutput {
+  static final class Output implements ProcessOutput {
     final StringBuilder text = new StringBuilder();
     ExitStatus status;
 

@@ -3,6 +3,7 @@ package org.connectorsdk.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
+import org.connectorsdk.transport.LocalProcess;
+import org.connectorsdk.transport.ProcessRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,7 @@ class OtherJvmTest {
 
   /** Runs in the other JVM: arguments, variables, directories and files with hostile names. */
   static final class Names {
-    public static void main(String[] folder) {
+    public static void main(String[] folder) throws IOException {
       try (var registry = ConnectorRegistry.load();
           var local = registry.create("@local", Map.of())) {
         local.connect();
@@ -61,7 +64,7 @@ class OtherJvmTest {
       }
     }
 
-    private static String check(Connector local, String folder) {
+    private static String check(Connector local, String folder) throws IOException {
       var said =
           local.runShellCommand(
               ShellCommand.of("printf", "%s", NAME).append(ShellCommand.raw("; printf %s \"$V\"")),
@@ -86,7 +89,22 @@ class OtherJvmTest {
               ShellCommand.of("ls", "-a").append(ShellCommand.raw("| LC_ALL=C sort")),
               ExecOptions.builder().workingDirectory(folder).build());
       var expected = Stream.of(".", "..", "plain", NAME).toList();
-      return listed.output().stdoutLines().equals(expected) ? "ok" : "listing";
+      if (!listed.output().stdoutLines().equals(expected)) {
+        return "listing";
+      }
+      return passedOnOrRefused(folder + "/plain");
+    }
+
+    /** Without a shell between the JDK encodes, and would write question marks. */
+    private static String passedOnOrRefused(String file) throws IOException {
+      var words = List.of("/bin/sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", NAME, file);
+      var output = new LocalTransportTest.Output();
+      try (var process = LocalProcess.start(words, ProcessRequest.builder(output).build())) {
+        output.awaitEnd(process);
+      } catch (IOException e) {
+        return e.getMessage().endsWith("start it in a UTF-8 locale") ? "ok" : e.toString();
+      }
+      return Files.readString(Path.of(file)).equals(NAME) ? "ok" : "an argument was changed";
     }
   }
 
@@ -151,7 +169,7 @@ class OtherJvmTest {
   private static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return e.toString();
     }
   }
