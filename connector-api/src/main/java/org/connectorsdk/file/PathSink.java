@@ -1,10 +1,12 @@
 package org.connectorsdk.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,22 @@ final class PathSink implements FileSink {
     if (mode != null && !PrivateFile.hasModes(target)) {
       throw new FileSystemException(target.toString(), null, "cannot have the mode " + mode);
     }
-    return new PathWriting(target, mode, PrivateFile.beside(target));
+    return new PathWriting(target, mode, fileBeside(target));
+  }
+
+  /** A failure names the folder, since nobody knows the temporary file. */
+  private static PrivateFile fileBeside(Path target) throws IOException {
+    try {
+      return PrivateFile.beside(target);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(folder(target), null, "there is no such folder");
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(folder(target), null, "no file can be made there");
+    }
+  }
+
+  private static String folder(Path target) {
+    return String.valueOf(target.toAbsolutePath().getParent());
   }
 
   private Path followLinks() throws IOException {

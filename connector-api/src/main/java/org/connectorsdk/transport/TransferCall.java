@@ -3,9 +3,7 @@ package org.connectorsdk.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.connectorsdk.Capability;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.FileTransferException;
@@ -117,13 +115,7 @@ final class TransferCall {
       return shell;
     }
     var wire = new WireFiles(files.get(), commands);
-    var named =
-        Stream.of(
-                Optional.of(transfer.destination()),
-                options.temporaryPath(),
-                options.temporaryDirectory())
-            .flatMap(Optional::stream);
-    var served = wire.canServe(options) && named.allMatch(files.get()::serves);
+    var served = wire.canServe(options) && files.get().serves(transfer.destination());
     return served || !link.capabilities().contains(Capability.SHELL) ? wire : shell;
   }
 }

@@ -46,7 +46,11 @@ final class WireFiles implements TransferCall.Way {
         options.inPlace()
             ? Set.of(FileOperation.OVERWRITE, FileOperation.STAT)
             : NEEDED_FOR_ATOMIC_PUT;
+    // A temporary file elsewhere may lie on another file system, and a rename from there is
+    // refused.
+    var beside = options.temporaryPath().isEmpty() && options.temporaryDirectory().isEmpty();
     return operations.containsAll(way)
+        && beside
         && (options.mode().isEmpty() || operations.contains(FileOperation.CHMOD))
         && (!options.durable() || operations.contains(FileOperation.FSYNC));
   }

@@ -130,7 +130,10 @@ class PathSinkTest {
 
   @Test
   void aMissingFolderIsToldBeforeAnythingIsWritten() {
-    assertThrows(NoSuchFileException.class, () -> FileSink.of(folder.resolve("no/such")).open());
+    Path missing = folder.resolve("no");
+    var e =
+        assertThrows(NoSuchFileException.class, () -> FileSink.of(missing.resolve("such")).open());
+    assertEquals(missing + ": there is no such folder", e.getMessage());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.connectorsdk.local;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -113,6 +115,19 @@ class LocalPutPlaceTest extends LocalTransferCase {
     machine.connector().putFile(FileSource.ofBytes(random(1 << 20)), path("f"), options);
     assertTrue(seen.get());
     assertEquals(List.of(folder.resolve("f"), other), files());
+    assertNoLeftovers();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTemporaryDirectoryMayLieOnAnotherFileSystem(TransferWay way) throws IOException {
+    LocalMachine.need("/dev/shm");
+    assumeFalse(
+        Files.getFileStore(folder).equals(Files.getFileStore(Path.of("/dev/shm"))),
+        "missing: a second file system");
+    var options = way.options().temporaryDirectory("/dev/shm").build();
+    machine.connector().putFile(FileSource.ofBytes(random(300_000)), path("f"), options);
+    assertArrayEquals(random(300_000), Files.readAllBytes(folder.resolve("f")));
     assertNoLeftovers();
   }
 
