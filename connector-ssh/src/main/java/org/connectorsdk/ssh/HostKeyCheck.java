@@ -16,6 +16,7 @@ import org.connectorsdk.ssh.hostkey.HostKeyVerdict;
 import org.connectorsdk.ssh.hostkey.KnownHosts;
 import org.connectorsdk.ssh.hostkey.KnownHostsAppender;
 import org.connectorsdk.ssh.hostkey.UnreadableKnownHostsException;
+import org.connectorsdk.transport.Deadline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,16 +96,17 @@ final class HostKeyCheck implements Predicate<HostKey> {
   /**
    * Does what is left to do once the key was accepted: puts a new one on file, or warns.
    *
+   * @param deadline by when it has to be our turn to write
    * @return whether the host may be given a password
    * @throws HostIdentityException if the file meanwhile says otherwise, or cannot be written
    */
-  boolean settle() throws InterruptedIOException {
+  boolean settle(Deadline deadline) throws InterruptedIOException {
     Judged shown = Objects.requireNonNull(judged);
     if (target.hostKeyChecking().isInsecure()) {
       return settleInsecurely(shown);
     }
     if (shown.verdict() instanceof HostKeyVerdict.Unknown) {
-      store(shown.key());
+      store(shown.key(), deadline);
     }
     return true;
   }
@@ -126,11 +128,11 @@ final class HostKeyCheck implements Predicate<HostKey> {
     return unknown;
   }
 
-  private void store(HostKey key) throws InterruptedIOException {
+  private void store(HostKey key, Deadline deadline) throws InterruptedIOException {
     Path file = userFiles.get(0);
     HostKeyVerdict verdict;
     try {
-      verdict = KnownHostsAppender.add(file, target.address(), key);
+      verdict = KnownHostsAppender.add(file, target.address(), key, deadline);
     } catch (UnreadableKnownHostsException e) {
       throw unreadable(context, "cannot be written, and new hosts are to be put there", e);
     } catch (InterruptedException e) {

@@ -75,7 +75,7 @@ final class SshConnection implements AutoCloseable {
     HostSession session = connect(check, deadline);
     try {
       awaitKeys(session, check, deadline);
-      boolean passwords = check.settle();
+      boolean passwords = check.settle(deadline);
       authenticate(session, passwords ? credentials : withoutPasswords(credentials), deadline);
       return session;
     } catch (IOException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.connectorsdk.error.HostIdentityException;
 import org.connectorsdk.ssh.hostkey.HostKey;
+import org.connectorsdk.transport.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,7 +173,7 @@ class KnownHostsDifferentialTest {
       if (!check.test(HostKey.ofBlob(blob).orElseThrow())) {
         return false;
       }
-      check.settle();
+      check.settle(Deadline.none());
       return true;
     } catch (HostIdentityException e) {
       return false;

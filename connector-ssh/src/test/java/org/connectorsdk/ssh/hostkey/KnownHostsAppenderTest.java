@@ -3,16 +3,19 @@ package org.connectorsdk.ssh.hostkey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.connectorsdk.transport.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,7 @@ class KnownHostsAppenderTest {
   @Test
   void makesFolderAndFileForTheOwnerAlone() throws Exception {
     Path file = folder.resolve(".ssh/known_hosts");
-    KnownHostsAppender.add(file, HOST, KEY);
+    add(file, HOST, KEY);
     assertEquals("[web-1]:2222 " + KEY.text() + "\n", Files.readString(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(
@@ -38,7 +41,7 @@ class KnownHostsAppenderTest {
   void keepsWhatStandsThereAndEndsAnUnfinishedLine() throws Exception {
     Path file = folder.resolve("known_hosts");
     Files.write(file, new byte[] {'#', (byte) 0xff});
-    KnownHostsAppender.add(file, HOST, KEY);
+    add(file, HOST, KEY);
     byte[] content = Files.readAllBytes(file);
     assertEquals((byte) 0xff, content[1]);
     assertEquals('\n', content[2]);
@@ -47,12 +50,10 @@ class KnownHostsAppenderTest {
   @Test
   void writesNothingWhereTheFileSaysSomethingMeanwhile() throws Exception {
     Path file = folder.resolve("known_hosts");
-    KnownHostsAppender.add(file, HOST, KEY);
+    add(file, HOST, KEY);
     String before = Files.readString(file);
-    assertInstanceOf(HostKeyVerdict.Known.class, KnownHostsAppender.add(file, HOST, KEY));
-    assertInstanceOf(
-        HostKeyVerdict.Changed.class,
-        KnownHostsAppender.add(file, HOST, KnownHostsTest.ed25519(2)));
+    assertInstanceOf(HostKeyVerdict.Known.class, add(file, HOST, KEY));
+    assertInstanceOf(HostKeyVerdict.Changed.class, add(file, HOST, KnownHostsTest.ed25519(2)));
     assertEquals(before, Files.readString(file));
   }
 
@@ -68,7 +69,7 @@ class KnownHostsAppenderTest {
           pool.submit(
               () -> {
                 start.await();
-                return KnownHostsAppender.add(file, new HostName("host-" + number, 22), KEY);
+                return add(file, new HostName("host-" + number, 22), KEY);
               }));
     }
     start.countDown();
@@ -83,7 +84,47 @@ class KnownHostsAppenderTest {
 
   @Test
   void tellsThatAFileCannotBeWritten() {
-    assertThrows(
-        UnreadableKnownHostsException.class, () -> KnownHostsAppender.add(folder, HOST, KEY));
+    assertThrows(UnreadableKnownHostsException.class, () -> add(folder, HOST, KEY));
+  }
+
+  @Test
+  void givesUpWhereAnotherProgramKeepsTheFileLocked() throws Exception {
+    Path file = Files.writeString(folder.resolve("known_hosts"), "");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path program = folder.resolve("Locker.java");
+    Files.writeString(
+        program,
+        """
+        import java.nio.channels.FileChannel;
+        import java.nio.file.*;
+        class Locker {
+          public static void main(String[] args) throws Exception {
+            try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+              channel.lock();
+              System.out.println("locked");
+              System.in.read();
+            }
+          }
+        }
+        """);
+    Process locker =
+        new ProcessBuilder(java.toString(), program.toString(), file.toString()).start();
+    try {
+      assertEquals('l', locker.getInputStream().read());
+      var soon = Deadline.after(Duration.ofMillis(200));
+      var failure =
+          assertThrows(
+              UnreadableKnownHostsException.class,
+              () -> KnownHostsAppender.add(file, HOST, KEY, soon));
+      assertTrue(failure.getMessage().contains("locked"), failure.getMessage());
+    } finally {
+      locker.destroyForcibly();
+    }
+    add(file, HOST, KEY);
+    assertEquals(1, Files.readAllLines(file).size());
+  }
+
+  private static HostKeyVerdict add(Path file, HostName host, HostKey key) throws Exception {
+    return KnownHostsAppender.add(file, host, key, Deadline.after(Duration.ofSeconds(60)));
   }
 }
