@@ -11,6 +11,8 @@ public class InvalidConnectorDataException extends ConnectorException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Always of {@code List.copyOf}, whose lists are serializable as their elements are. */
+  @SuppressWarnings("serial")
   private final List<DataProblem> problems;
 
   /**

@@ -12,6 +12,8 @@ public class InventoryException extends ConnectorException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Always of {@code List.copyOf}, whose lists are serializable as their elements are. */
+  @SuppressWarnings("serial")
   private final List<DataProblem> problems;
 
   /**
