@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ class LocalProcessTest {
 
   @BeforeEach
   void needsAShell() {
-    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "missing: /bin/sh");
+    MachineParts.need("/bin/sh");
   }
 
   @Test
@@ -243,7 +242,7 @@ class LocalProcessTest {
   @Test
   void nothingIsLeftOpen() throws Exception {
     Path descriptors = Path.of("/proc/self/fd");
-    assumeTrue(Files.isDirectory(descriptors), "missing: /proc/self/fd");
+    MachineParts.need("/proc/self/fd");
     shell("true").toEnd();
     long before = count(descriptors);
     for (int i = 0; i < 50; i++) {

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.connectorsdk.UnsupportedCapabilityException;
@@ -24,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class LocalRunTest {
   @BeforeEach
   void needsAShell() {
-    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "missing: /bin/sh");
+    MachineParts.need("/bin/sh");
   }
 
   @Test
@@ -48,7 +45,7 @@ class LocalRunTest {
     var secret = Secret.of("s3cr3t-" + System.nanoTime());
     var command =
         ShellCommand.raw("s=").glueSecret(secret).append(ShellCommand.raw("; ps -eo args"));
-    assumeTrue(Files.isExecutable(Path.of("/bin/ps")), "missing: ps");
+    MachineParts.need("/bin/ps");
     var result = LocalProcess.run(command, ExecOptions.defaults());
     assertTrue(result.succeeded(), result::toString);
     assertFalse(result.output().stdout().contains(secret.reveal()));

@@ -159,7 +159,7 @@ class LocalFilesTest {
   @Test
   void aFullDiskIsToldAsSuch() throws IOException {
     Path full = Path.of("/dev/full");
-    assumeTrue(Files.isWritable(full), "missing: /dev/full");
+    LocalMachine.need("/dev/full");
     try (var out = files.overwrite(full.toString(), NONE)) {
       assertReason(Reason.NO_SPACE, () -> out.write(new byte[10]));
     }
@@ -167,7 +167,7 @@ class LocalFilesTest {
 
   @Test
   void aDeviceIsLeftToTheShellAndAFileIsNot() throws IOException {
-    assumeTrue(Files.exists(Path.of("/dev/null")), "missing: /dev/null");
+    LocalMachine.need("/dev/null");
     assertFalse(files.serves("/dev/null"));
     assertTrue(files.serves(path("new")));
     Files.createFile(folder.resolve("f"));
