@@ -149,7 +149,8 @@ public interface Connector extends AutoCloseable {
    * @param options how
    * @return what was moved
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if the path is empty or holds a NUL character
+   * @throws IllegalArgumentException if the path is empty or holds a NUL character, or an option is
+   *     set that only a put can do (mode, owner, temporary names, {@code inPlace})
    * @throws org.connectorsdk.error.FileTransferException if it was not read; a path given as sink
    *     is as it was
    * @throws UnsupportedCapabilityException if an option needs what this host cannot do; nothing was

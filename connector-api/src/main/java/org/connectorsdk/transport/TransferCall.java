@@ -58,10 +58,27 @@ final class TransferCall {
   }
 
   TransferResult get(Link link, String path, FileSink sink, TransferOptions options) {
+    refuseWhatOnlyAPutCanDo(options);
     var failure = failures.apply("get file");
     var check = new OptionCheck(failure, link.capabilities());
     check.need(Capability.GET_FILE, "getFile");
     return move(link, check, path, options, (way, transfer) -> way.get(transfer, sink));
+  }
+
+  private static void refuseWhatOnlyAPutCanDo(TransferOptions options) {
+    var asked =
+        options.mode().isPresent()
+            ? "mode"
+            : options.owner().isPresent()
+                ? "owner"
+                : options.temporaryPath().isPresent()
+                    ? "temporaryPath"
+                    : options.temporaryDirectory().isPresent()
+                        ? "temporaryDirectory"
+                        : options.inPlace() ? "inPlace" : "";
+    if (!asked.isEmpty()) {
+      throw new IllegalArgumentException("options: " + asked + " is for a put, a get cannot do it");
+    }
   }
 
   private interface Move {

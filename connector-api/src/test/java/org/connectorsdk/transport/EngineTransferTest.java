@@ -160,6 +160,18 @@ class EngineTransferTest {
   }
 
   @Test
+  void aGetRefusesWhatOnlyAPutCanDo() {
+    try (var connector = EngineContext.connected()) {
+      var options = TransferOptions.builder().mode(FileMode.of(0600)).build();
+      var failure =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> connector.getFile("/etc/hostname", FileSink.inMemory(), options));
+      assertTrue(failure.getMessage().contains("mode"), failure.getMessage());
+    }
+  }
+
+  @Test
   void refusesATemporaryPathThatExists() throws IOException {
     var taken = Files.writeString(folder.resolve("taken"), "mine");
     try (var connector = EngineContext.connected()) {

@@ -19,6 +19,8 @@ import org.connectorsdk.data.Secret;
  * @param lookForKeys see the key
  * @param knownHostsFile see the key
  * @param strictHostKeyChecking see the key
+ * @param forwardAgent see the key
+ * @param fileTransferProtocol see the key
  * @param requireStrictKex see the key
  * @param keepAliveInterval see the key
  * @param keepAliveCount see the key
@@ -71,6 +73,15 @@ public record SshData(
                 "yes: only hosts whose key is on file. accept-new: new hosts are put on file. no,"
                     + " off: insecure, every host is connected to. Without it yes.")
         Optional<HostKeyChecking> strictHostKeyChecking,
+    @DataKey(
+            value = "ssh_forward_agent",
+            description = "Whether hosts may use the agent; only false is taken, as it never is.")
+        Optional<Boolean> forwardAgent,
+    @DataKey(
+            value = "ssh_file_transfer_protocol",
+            description =
+                "How files are moved; only sftp is taken (the shell stands in where there is none).")
+        Optional<String> fileTransferProtocol,
     @DataKey(
             value = "ssh_require_strict_kex",
             description = "Whether hosts without strict key exchange (CVE-2023-48795) are refused.",

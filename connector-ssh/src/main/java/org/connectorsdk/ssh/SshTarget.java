@@ -59,6 +59,13 @@ record SshTarget(String name, HostName address, String user, SshData data) {
     if (data.connectRetries() < 0) {
       problems.add(invalid("ssh_connect_retries", "less than 0", host));
     }
+    if (data.forwardAgent().orElse(false)) {
+      problems.add(
+          invalid("ssh_forward_agent", "agents are not forwarded, only false is taken", host));
+    }
+    if (!data.fileTransferProtocol().orElse("sftp").equals("sftp")) {
+      problems.add(invalid("ssh_file_transfer_protocol", "only sftp is taken", host));
+    }
     checkDelays(data, host, problems);
     if (!problems.isEmpty()) {
       throw new InvalidConnectorDataException(context, problems);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 class OtherServersTest {
 
   /** Not below /tmp: tinysshd takes no keys from a place that others can write to. */
-  @TempDir(factory = BesideTheClasses.class)
+  @TempDir(factory = TrustedPlace.class)
   Path folder;
 
   private TestUser user;
@@ -42,13 +42,9 @@ class OtherServersTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    for (Path place = folder.getParent(); place != null; place = place.getParent()) {
-      var others = Files.getPosixFilePermissions(place);
-      Assumptions.assumeTrue(
-          others.contains(PosixFilePermission.OTHERS_EXECUTE)
-              && !others.contains(PosixFilePermission.OTHERS_WRITE),
-          "another user's files can be reached and trusted below " + place);
-    }
+    Assumptions.assumeTrue(
+        isTrusted(folder.getParent()),
+        "another user's files can be reached and trusted below " + folder.getParent());
     Path home = Files.createDirectory(folder.resolve("home"));
     user = TestUser.create(home);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -73,13 +69,17 @@ class OtherServersTest {
 
   @AfterEach
   void stop() {
-    fixture.close();
+    if (fixture != null) {
+      fixture.close();
+    }
     if (server != null) {
       server.descendants().forEach(ProcessHandle::destroyForcibly);
       server.destroyForcibly();
       server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
-    user.close();
+    if (user != null) {
+      user.close();
+    }
   }
 
   private void start(String... command) throws Exception {
@@ -157,13 +157,29 @@ class OtherServersTest {
     assertTrue(failure.getMessage().contains("strict key exchange"), failure.getMessage());
   }
 
-  static final class BesideTheClasses implements TempDirFactory {
+  /**
+   * Beside the classes, or in a folder of root's, when the classes are where everybody can write.
+   */
+  static final class TrustedPlace implements TempDirFactory {
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
         throws IOException {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      return Files.createTempDirectory(target, "servers");
+      Path forRoot = Path.of("/srv");
+      boolean rootOnly = !isTrusted(target) && isTrusted(forRoot) && Files.isWritable(forRoot);
+      return Files.createTempDirectory(rootOnly ? forRoot : target, "servers");
     }
+  }
+
+  private static boolean isTrusted(Path folder) throws IOException {
+    for (Path place = folder; place != null; place = place.getParent()) {
+      var others = Files.getPosixFilePermissions(place);
+      if (!others.contains(PosixFilePermission.OTHERS_EXECUTE)
+          || others.contains(PosixFilePermission.OTHERS_WRITE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void checkOutput(SshTransport transport) throws Exception {

@@ -119,6 +119,8 @@ class SshConnectorProviderTest {
             Map.of("ssh_port", 65536),
             Map.of("ssh_keep_alive_count", 0),
             Map.of("ssh_keep_alive_interval", "2000h"),
+            Map.of("ssh_forward_agent", true),
+            Map.of("ssh_file_transfer_protocol", "scp"),
             Map.of("ssh_connect_retries", -1),
             Map.of("ssh_connect_retry_min_delay", 2.0),
             Map.of("ssh_connect_retry_max_delay", -1.0))) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.transport.ProcessOutput;
@@ -45,6 +46,12 @@ public final class ExecChannel extends AbstractClientChannel {
     this.output = output;
     this.host = host;
     addCloseFutureListener(closed -> ended());
+  }
+
+  /** What goes through this is hexadecimal dumps of packets in the clear, passwords and all. */
+  @Override
+  protected SimplifiedLog getSimplifiedLogger() {
+    return SimplifiedLog.EMPTY;
   }
 
   /**

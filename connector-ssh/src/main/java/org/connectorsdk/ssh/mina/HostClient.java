@@ -99,6 +99,9 @@ public final class HostClient implements AutoCloseable {
     CoreModuleProperties.REQUEST_SUBSYSTEM_REPLY.set(client, true);
     CoreModuleProperties.WINDOW_SIZE.set(client, 2L * 1024 * 1024);
     CoreModuleProperties.MAX_PACKET_SIZE.set(client, 32L * 1024);
+    // As OpenSSH: the limits by blocks decide (RFC 4344, section 3.2), and a gigabyte is far from
+    // them.
+    CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, 64L << 30);
     CoreModuleProperties.DISCONNECT_TIMEOUT.set(client, Duration.ofSeconds(1));
     CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(client, Duration.ofSeconds(5));
     CoreModuleProperties.STOP_WAIT_TIME.set(client, Duration.ofSeconds(5));

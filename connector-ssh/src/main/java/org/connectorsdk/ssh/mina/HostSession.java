@@ -14,6 +14,7 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.connectorsdk.ssh.hostkey.HostKey;
 import org.connectorsdk.transport.ProcessRequest;
 
@@ -33,6 +34,12 @@ public final class HostSession extends ClientSessionImpl {
     this.settings = settings(this);
     setSignatureFactories(Algorithms.hostKeyAlgorithms(settings.keyTypesOnFile()));
     addCloseFutureListener(closed -> keysEstablished.completeExceptionally(lossReason()));
+  }
+
+  /** What goes through this is hexadecimal dumps of packets in the clear, passwords and all. */
+  @Override
+  protected SimplifiedLog getSimplifiedLogger() {
+    return SimplifiedLog.EMPTY;
   }
 
   static SessionSettings settings(Session session) {

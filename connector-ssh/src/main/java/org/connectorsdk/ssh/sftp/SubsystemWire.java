@@ -16,6 +16,7 @@ import org.apache.sshd.common.channel.RemoteWindow;
 import org.apache.sshd.common.channel.WindowClosedException;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.connectorsdk.transport.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,12 @@ final class SubsystemWire extends ChannelSubsystem implements SftpWire {
     end = cause;
     decided.countDown();
     receiver.lost(cause);
+  }
+
+  /** What goes through this is hexadecimal dumps of what files hold. */
+  @Override
+  protected SimplifiedLog getSimplifiedLogger() {
+    return SimplifiedLog.EMPTY;
   }
 
   @Override
