@@ -10,7 +10,8 @@ final class Catalogue {
   static {
     ALL.put("local-true", new LocalTrue());
     ALL.put("binding", new Binding());
-    ALL.put("discovery", new Discovery());
+    ALL.put("discovery", new Discovery(false));
+    ALL.put("discovery-logging", new Discovery(true));
     ALL.put("ssh-connect", new SshConnect());
     ALL.put("ssh-true", new SshTrue());
     ALL.put("ssh-output", new SshOutput(BareMina.Output.READ_BY_THE_CALLER, "512m"));

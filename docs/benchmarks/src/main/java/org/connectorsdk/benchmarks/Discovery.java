@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.connectorsdk.ConnectorRegistry;
+import org.slf4j.LoggerFactory;
 
 /** The first discovery of a fresh JVM: two connectors of the SDK, two small ones from here. */
 final class Discovery implements Benchmark {
+  private final boolean loggingHasStarted;
+
+  /** Whether the program has logged a line before, as most have, or discovery starts SLF4J too. */
+  Discovery(boolean loggingHasStarted) {
+    this.loggingHasStarted = loggingHasStarted;
+  }
 
   @Override
   public String what() {
-    return "four providers discovered in a fresh JVM, logged at INFO";
+    return "four providers discovered in a fresh JVM that has "
+        + (loggingHasStarted ? "logged a line before" : "done nothing before");
   }
 
   @Override
@@ -30,9 +38,9 @@ final class Discovery implements Benchmark {
     return Outcome.of(Spread.of(millis), millis.length, "a JVM each, files in the page cache");
   }
 
-  private static double timeOfFreshJvm() throws IOException, InterruptedException {
-    var command = new ArrayList<>(Jvm.command());
-    command.add(FreshJvm.class.getName());
+  private double timeOfFreshJvm() throws IOException, InterruptedException {
+    var command = new ArrayList<>(Jvm.commandWithout("jmh", "jopt", "math"));
+    command.addAll(List.of(FreshJvm.class.getName(), Boolean.toString(loggingHasStarted)));
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String text = new String(process.getInputStream().readAllBytes()).strip();
@@ -47,6 +55,9 @@ final class Discovery implements Benchmark {
     private FreshJvm() {}
 
     public static void main(String[] arguments) {
+      if (Boolean.parseBoolean(arguments[0])) {
+        LoggerFactory.getLogger(FreshJvm.class).info("begins");
+      }
       long start = System.nanoTime();
       var registry = ConnectorRegistry.load();
       long nanos = System.nanoTime() - start;

@@ -25,7 +25,7 @@ final class Main {
       switch (argument) {
         case "--list" -> {
           Catalogue.ALL.forEach(
-              (name, it) -> OUT.printf("%-16s %s, %s%n", name, it.what(), it.goal()));
+              (name, it) -> OUT.printf("%-18s %s, %s%n", name, it.what(), it.goal()));
           return;
         }
         case "--quick" -> quick = true;

@@ -1,5 +1,7 @@
 package org.connectorsdk.benchmarks;
 
+import java.io.IOException;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorRegistry;
 
@@ -23,7 +25,21 @@ final class SshConnect implements Benchmark {
         var registry = ConnectorRegistry.load()) {
       return setting
           .rounds(5, 20, 10)
-          .compare("ms", "SDK", () -> ours(registry, server), "MINA", () -> bare(mina));
+          .compare("ms", "SDK", () -> ours(registry, server), "MINA", () -> bare(mina))
+          .withRemark("key exchange " + agreed(registry, server) + ", MINA " + agreed(mina));
+    }
+  }
+
+  private static String agreed(ConnectorRegistry registry, Sshd server) {
+    try (Connector connector = registry.create("@ssh/benchmark", server.hostData())) {
+      connector.connect();
+      return connector.describe().get("key exchange");
+    }
+  }
+
+  private static String agreed(BareMina mina) throws IOException {
+    try (var session = mina.connect()) {
+      return session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS);
     }
   }
 
