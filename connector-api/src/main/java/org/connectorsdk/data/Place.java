@@ -1,6 +1,5 @@
 package org.connectorsdk.data;
 
-import java.util.regex.Pattern;
 import org.connectorsdk.internal.text.Quoting;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Place(@Nullable Place parent, @Nullable String step, int index, boolean hidden) {
 
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "passw|passphrase|secret|token|credential|(api|private|access)[_-]?key"
-              + "|(^|[^a-z])(pass|pwd|pin)([^a-z]|$)",
-          Pattern.CASE_INSENSITIVE);
-
   static Place key(String key, boolean hidden) {
-    return new Place(null, key, 0, hidden || SECRET.matcher(key).find());
+    return new Place(null, key, 0, hidden || SecretName.matches(key));
   }
 
   Place member(String name) {
-    return new Place(this, name, 0, hidden || SECRET.matcher(name).find());
+    return new Place(this, name, 0, hidden || SecretName.matches(name));
   }
 
   /** The same place inside another. */

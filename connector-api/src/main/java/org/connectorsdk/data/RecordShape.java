@@ -1,7 +1,9 @@
 package org.connectorsdk.data;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +16,21 @@ final class RecordShape {
 
   private final Class<?> type;
   private final List<SchemaField> fields;
-  private final MethodHandle constructor;
+  private final MethodHandles.Lookup lookup;
 
   /** The constructor with the type {@code (Object[])Object}; made by the first who needs it. */
   private @Nullable MethodHandle spread;
 
   private final KnownKeys keys;
 
-  /** The constructor takes the components in the order of the fields. */
-  RecordShape(Class<?> type, List<SchemaField> fields, MethodHandle constructor) {
+  /**
+   * The lookup sees the canonical constructor, which takes the components in the order of the
+   * fields.
+   */
+  RecordShape(Class<?> type, List<SchemaField> fields, MethodHandles.Lookup lookup) {
     this.type = type;
     this.fields = List.copyOf(fields);
-    this.constructor = constructor;
+    this.lookup = lookup;
     List<String> names = new ArrayList<>();
     for (SchemaField field : fields) {
       names.add(field.key());
@@ -86,19 +91,39 @@ final class RecordShape {
   }
 
   /**
-   * Spreading costs some ten milliseconds in a program that has just started, and most schemas of a
-   * program bind no host. Two threads may both make it: a method handle is immutable.
+   * Looking the constructor up and spreading it costs some ten milliseconds in a program that has
+   * just started, and most schemas of a program bind no host. Two threads may both make it: a
+   * method handle is immutable.
    */
   private MethodHandle spread() {
     MethodHandle made = spread;
     if (made == null) {
       made =
-          constructor
+          constructor(lookup, type)
               .asSpreader(Object[].class, fields.size())
               .asType(MethodType.methodType(Object.class, Object[].class));
       spread = made;
     }
     return made;
+  }
+
+  private static MethodHandle constructor(MethodHandles.Lookup lookup, Class<?> type) {
+    try {
+      return find(lookup, type);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new IllegalStateException(
+          "the constructor of " + type + " was there when its schema was made", e);
+    }
+  }
+
+  /** The canonical constructor of a record. */
+  static MethodHandle find(MethodHandles.Lookup lookup, Class<?> type)
+      throws NoSuchMethodException, IllegalAccessException {
+    List<Class<?>> components = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      components.add(component.getType());
+    }
+    return lookup.findConstructor(type, MethodType.methodType(void.class, components));
   }
 
   private void report(Refusal refusal, @Nullable Place outer, Findings findings) {

@@ -1,8 +1,6 @@
 package org.connectorsdk.data;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,7 +59,7 @@ final class SchemaReader {
   }
 
   private @Nullable RecordShape shape(Class<?> type) {
-    MethodHandle constructor = constructor(type);
+    boolean visible = canSee(type);
     reading.push(type);
     Set<String> keys = new HashSet<>();
     List<SchemaField> fields = new ArrayList<>();
@@ -75,16 +73,17 @@ final class SchemaReader {
       }
     }
     reading.pop();
-    return constructor == null ? null : new RecordShape(type, fields, constructor);
+    return visible ? new RecordShape(type, fields, lookup) : null;
   }
 
-  private @Nullable MethodHandle constructor(Class<?> type) {
-    List<Class<?>> components = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      components.add(component.getType());
+  private boolean canSee(Class<?> type) {
+    if (lookup.hasFullPrivilegeAccess() && lookup.lookupClass().isNestmateOf(type)) {
+      return true; // known without the machinery of method handles, which a starting program has
+      // not paid for yet
     }
     try {
-      return lookup.findConstructor(type, MethodType.methodType(void.class, components));
+      RecordShape.find(lookup, type);
+      return true;
     } catch (IllegalAccessException e) {
       faults.add(
           "lookup of "
@@ -95,7 +94,7 @@ final class SchemaReader {
     } catch (NoSuchMethodException e) {
       faults.add("no canonical constructor in " + type.getTypeName());
     }
-    return null;
+    return false;
   }
 
   private @Nullable SchemaField field(RecordComponent component) {

@@ -1,6 +1,5 @@
 package org.connectorsdk.data;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,9 +28,6 @@ public interface SecretPrompt {
    * @return the prompt
    */
   static SecretPrompt none() {
-    return request -> {
-      Objects.requireNonNull(request, "request");
-      return Optional.empty();
-    };
+    return NoSecretPrompt.INSTANCE;
   }
 }
