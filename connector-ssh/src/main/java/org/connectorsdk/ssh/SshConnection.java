@@ -113,7 +113,7 @@ final class SshConnection implements AutoCloseable {
     try {
       keys.fill(credentials, deadline);
     } catch (KeyFileException e) {
-      throw new AuthenticationException(context, e.getMessage(), e);
+      throw new AuthenticationException(context, Waiting.words(e), e);
     }
   }
 
@@ -220,7 +220,7 @@ final class SshConnection implements AutoCloseable {
       attempt.cancel();
       throw e;
     } catch (IOException e) {
-      throw new HostUnreachableException(context, place + ": " + e.getMessage(), e);
+      throw new HostUnreachableException(context, place + ": " + Waiting.words(e), e);
     }
   }
 
@@ -242,7 +242,7 @@ final class SshConnection implements AutoCloseable {
       Optional<? extends RuntimeException> refusal = check.refusal();
       throw refusal.isPresent()
           ? refusal.get()
-          : new ConnectionFailedException(context, e.getMessage(), e);
+          : new ConnectionFailedException(context, Waiting.words(e), e);
     }
   }
 
@@ -251,13 +251,13 @@ final class SshConnection implements AutoCloseable {
     try {
       Authentication.perform(session.authenticationGate(), credentials, keys, deadline);
     } catch (RefusedException e) {
-      throw new AuthenticationException(context, e.getMessage(), e.getCause());
+      throw new AuthenticationException(context, Waiting.words(e), e.getCause());
     } catch (DeadlinePassedException e) {
       throw new HostUnreachableException(context, "the host did not answer the login", e);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
-      throw new ConnectionFailedException(context, "during the login: " + e.getMessage(), e);
+      throw new ConnectionFailedException(context, "during the login: " + Waiting.words(e), e);
     }
   }
 

@@ -253,7 +253,7 @@ public final class ExecChannel extends AbstractClientChannel {
     }
     finished = true;
     IOException reason = host.lossReason();
-    input.fail(reason.getMessage());
+    input.fail(Waiting.words(reason));
     if (!failStart(reason)) {
       output.lost(reason);
     }

@@ -17,6 +17,7 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.connectorsdk.ssh.hostkey.HostKey;
 import org.connectorsdk.transport.ProcessRequest;
+import org.jspecify.annotations.Nullable;
 
 /** One SSH session: whose keys count, when the keys are established, why it ended. */
 public final class HostSession extends ClientSessionImpl {
@@ -27,7 +28,7 @@ public final class HostSession extends ClientSessionImpl {
   private final SessionSettings settings;
   private final CompletableFuture<HostKey> keysEstablished = new CompletableFuture<>();
   private final AtomicReference<Throwable> reason = new AtomicReference<>();
-  private volatile HostKey hostKey;
+  private volatile @Nullable HostKey hostKey;
 
   HostSession(ClientFactoryManager client, IoSession socket) throws Exception {
     super(client, socket);

@@ -2,6 +2,7 @@ package org.connectorsdk.ssh.mina;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,20 @@ public final class Waiting {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted while waiting for " + what);
       } catch (ExecutionException e) {
-        throw asIoException(e.getCause());
+        throw asIoException(Objects.requireNonNullElse(e.getCause(), e));
       }
     }
+  }
+
+  /**
+   * What an exception says.
+   *
+   * @param failure the exception
+   * @return its message, or its type where it has none
+   */
+  public static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   static IOException asIoException(Throwable cause) {
