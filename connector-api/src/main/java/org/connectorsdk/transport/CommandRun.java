@@ -50,9 +50,17 @@ final class CommandRun implements Link.Call {
       CommandOutput beforeStart) {}
 
   /**
-   * How long a process that has ended may leave its streams open before we stop waiting for them.
+   * How long a process that has ended may keep its streams open without a word before we stop
+   * waiting for them: something in the background holds them.
    */
   private static final long DRAIN_GRACE = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * More than pipes, windows and buffers can hold of what the process itself wrote before its end:
+   * what comes beyond is somebody else's, and a background child that writes without pause does not
+   * keep us longer than the grace.
+   */
+  private static final long LEFT_BEHIND = 8L << 20;
 
   /** How long a process may take to obey a signal. */
   private static final long SIGNAL_GRACE = TimeUnit.MILLISECONDS.toNanos(500);
@@ -64,6 +72,9 @@ final class CommandRun implements Link.Call {
 
   private static final long LONGEST_WAIT_OF_POLLING = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A flood must not keep us from looking at the clock, nor at whether the command has ended. */
+  private static final int CHUNKS_AT_ONCE = 64;
 
   private final Link link;
   private final FailureContext context;
@@ -78,6 +89,9 @@ final class CommandRun implements Link.Call {
   private final StartFilter filter;
   private volatile @Nullable String aborted;
   private volatile @Nullable Throwable sourceFailure;
+
+  /** Whether the process was ended, or lost, by us: only the caller's thread looks. */
+  private boolean over;
 
   CommandRun(
       Link link,
@@ -191,6 +205,8 @@ final class CommandRun implements Link.Call {
     var wait = SHORTEST_WAIT;
     var longest = LONGEST_WAIT;
     var exitSeen = 0L;
+    var lastMoved = 0L;
+    var movedSinceExit = 0L;
     try {
       while (true) {
         process.poll();
@@ -208,26 +224,34 @@ final class CommandRun implements Link.Call {
           if (end.bothEnded() && queue.isEmpty()) {
             return ended(end.status(), process.completeness());
           }
-          exitSeen = exitSeen == 0 ? System.nanoTime() : exitSeen;
+          var now = System.nanoTime();
+          if (exitSeen == 0 || moved > 0) {
+            lastMoved = now;
+          }
+          exitSeen = exitSeen == 0 ? now : exitSeen;
+          movedSinceExit += moved;
           longest = LONGEST_WAIT_OF_POLLING;
-          if (System.nanoTime() - exitSeen >= DRAIN_GRACE) {
+          var quiet = now - lastMoved >= DRAIN_GRACE;
+          var flooded = now - exitSeen >= DRAIN_GRACE && movedSinceExit > LEFT_BEHIND;
+          if (!end.bothEnded() && (quiet || flooded)) {
             return ended(end.status(), OutputCompleteness.INCOMPLETE);
           }
         }
         receiver.tick();
         checkWhetherToGoOn(process, pump);
-        wait = moved ? 0 : Math.min(Math.max(wait * 2, SHORTEST_WAIT), longest);
+        wait = moved > 0 ? 0 : Math.min(Math.max(wait * 2, SHORTEST_WAIT), longest);
         await(process, Math.min(wait, deadline.remainingNanos()));
       }
     } catch (InterruptedException e) {
       throw interrupted(process, pump);
     } catch (IOException e) {
       throw lost(e);
-    } catch (ConnectorException e) {
-      throw e;
     } catch (RuntimeException | Error e) {
-      // A listener or a sink threw: the command must not go on with nobody listening.
-      end(process, pump);
+      if (!over) {
+        // A listener or a sink threw, perhaps an exception of ours from a call of its own: the
+        // command must not go on with nobody listening.
+        end(process, pump);
+      }
       throw e;
     }
   }
@@ -240,19 +264,24 @@ final class CommandRun implements Link.Call {
     }
   }
 
-  private boolean deliver(TransportProcess process, InputPump pump) {
-    var moved = false;
-    for (var chunk = queue.take(); chunk != null; chunk = queue.take()) {
-      moved = true;
+  /** Hands on what is queued, some of it at once; returns how many bytes. */
+  private long deliver(TransportProcess process, InputPump pump) {
+    var moved = 0L;
+    for (var n = 0; n < CHUNKS_AT_ONCE; n++) {
+      var chunk = queue.take();
+      if (chunk == null) {
+        break;
+      }
+      moved += chunk.bytes().length;
       deadline.progress();
       filter.accept(chunk.stream(), chunk.bytes(), receiver);
       process.consumed(chunk.stream(), chunk.bytes().length);
       if (deadline.expired() || Thread.currentThread().isInterrupted()) {
-        // A flood must not keep us from looking at the clock.
+        // Nor may one chunk that takes the listener long.
         break;
       }
     }
-    if (moved && filter.started()) {
+    if (moved > 0 && filter.started()) {
       if (receiver.readyForInput()) {
         pump.open();
       }
@@ -312,6 +341,7 @@ final class CommandRun implements Link.Call {
   }
 
   private ConnectorException lost(IOException cause) {
+    over = true;
     if (aborted != null) {
       return cancelled(ProcessFate.UNKNOWN, cause);
     }
@@ -336,6 +366,7 @@ final class CommandRun implements Link.Call {
 
   /** Ends the direct process: asks, waits a little, then does not ask. */
   private ProcessFate end(TransportProcess process, InputPump pump) {
+    over = true;
     pump.stop();
     if (awaitEnd(process, 0)) {
       return ProcessFate.ENDED;

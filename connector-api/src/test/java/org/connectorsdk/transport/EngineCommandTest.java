@@ -8,21 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.connectorsdk.Capability;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
 import org.connectorsdk.command.Sudo;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.error.CommandCancelledException;
+import org.connectorsdk.error.CommandFailedException;
 import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.error.ConnectionLostException;
+import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.PrivilegeEscalationException;
 import org.connectorsdk.error.ShellUnavailableException;
+import org.connectorsdk.output.CommandOutput;
 import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.OutputLine;
 import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
@@ -251,6 +260,142 @@ class EngineCommandTest {
                       ShellCommand.raw("echo x; exec sleep 60"),
                       options().outputListener(listener).build()));
       assertEquals(thrown, caught);
+    }
+  }
+
+  /** A wire whose process has a thread that writes for ever, and that hears of signals. */
+  private static final class Flood implements ShellTransport {
+    final AtomicBoolean stopped = new AtomicBoolean();
+    final List<ProcessSignal> signals = new CopyOnWriteArrayList<>();
+    final boolean exits;
+    final int chunks;
+
+    Flood(boolean exits) {
+      this(exits, Integer.MAX_VALUE);
+    }
+
+    Flood(boolean exits, int chunks) {
+      this.exits = exits;
+      this.chunks = chunks;
+    }
+
+    @Override
+    public void open(Deadline deadline) {}
+
+    @Override
+    public TransportProcess start(ShellCommand wire, ProcessRequest request) {
+      var output = request.output();
+      var thread = new Thread(() -> write(output));
+      thread.setDaemon(true);
+      thread.start();
+      return new TransportProcess() {
+        @Override
+        public OutputStream standardInput() {
+          return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public boolean signal(ProcessSignal signal) {
+          signals.add(signal);
+          output.exited(ExitStatus.signalled(signal.name()));
+          return true;
+        }
+
+        @Override
+        public void close() {
+          stopped.set(true);
+        }
+      };
+    }
+
+    private void write(ProcessOutput output) {
+      if (exits) {
+        output.exited(ExitStatus.exited(0));
+      }
+      for (var n = 0; n < chunks && !stopped.get(); n++) {
+        output.write(StandardStream.STDOUT, new byte[8192], 0, 8192);
+        try {
+          output.awaitRoom();
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+      output.end(StandardStream.STDOUT);
+      output.end(StandardStream.STDERR);
+    }
+
+    @Override
+    public void close() {}
+
+    static ShellConnector connected(Flood flood) {
+      var context = new EngineContext(Capability.without(Capability.SHELL));
+      var connector = ShellConnector.over(context, () -> flood);
+      connector.connect();
+      return connector;
+    }
+  }
+
+  @Test
+  void anExceptionOfOursFromAListenerEndsTheCommandToo() {
+    var flood = new Flood(false);
+    try (var connector = Flood.connected(flood)) {
+      var thrown =
+          new CommandFailedException(
+              FailureContext.of("other", "run command"),
+              "x",
+              ExitStatus.exited(3),
+              CommandOutput.empty());
+      var listener =
+          new OutputListener() {
+            @Override
+            public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
+              throw thrown;
+            }
+          };
+      var caught =
+          assertThrows(
+              CommandFailedException.class,
+              () ->
+                  connector.runShellCommand(
+                      ShellCommand.raw("x"), options().outputListener(listener).build()));
+      assertEquals(thrown, caught);
+    }
+    assertEquals(List.of(ProcessSignal.TERM), flood.signals);
+  }
+
+  @Test
+  void aSlowListenerGetsAllThatWasOnItsWayWhenTheCommandEnded() {
+    var heard = new long[1];
+    try (var connector = Flood.connected(new Flood(true, 256))) {
+      var slow =
+          new OutputListener() {
+            @Override
+            public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
+              heard[0] += length;
+              LockSupport.parkNanos(8_000_000);
+            }
+          };
+      var result =
+          connector.runShellCommand(ShellCommand.raw("x"), options().outputListener(slow).build());
+      assertEquals(OutputCompleteness.COMPLETE, result.outputComplete());
+    }
+    assertEquals(256 * 8192, heard[0]);
+  }
+
+  @Test
+  void aChildThatFloodsTheOutputOfAnEndedCommandDoesNotHoldIt() {
+    try (var connector = Flood.connected(new Flood(true))) {
+      var slow =
+          new OutputListener() {
+            @Override
+            public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
+              // So that there is always more: the flood is faster.
+              LockSupport.parkNanos(1_000_000);
+            }
+          };
+      var options = options().outputLimit(1024).outputListener(slow).build();
+      var result = connector.runShellCommand(ShellCommand.raw("x"), options);
+      assertEquals(OutputCompleteness.INCOMPLETE, result.outputComplete());
     }
   }
 
