@@ -5,12 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
-import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.file.FileMode;
 import org.connectorsdk.file.FileSink;
@@ -21,8 +19,6 @@ import org.connectorsdk.output.OutputCollector;
 import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves files through the shell, with what every POSIX host has: {@code cat}, {@code mv}, {@code
@@ -34,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * command do that.
  */
 final class ShellFiles implements TransferCall.Way {
-
-  private static final Logger log = LoggerFactory.getLogger(ShellConnector.class);
-  private static final Duration CLEAR_UP = Duration.ofSeconds(5);
 
   /**
    * What a get says before the content, so that a sink is opened only for a file that can be read.
@@ -78,7 +71,7 @@ final class ShellFiles implements TransferCall.Way {
       return commit(transfer, staged, reply, status, content);
     } catch (IOException | RuntimeException | Error e) {
       if (reply.readyForInput()) {
-        clearUp(transfer, staged);
+        ClearingUp.of(staged, deadline -> remove(transfer, staged, deadline));
       }
       throw e;
     }
@@ -130,22 +123,13 @@ final class ShellFiles implements TransferCall.Way {
         .status();
   }
 
-  private void clearUp(Transfer transfer, String staged) {
-    var interrupted = Thread.interrupted();
-    try {
-      run(
-          transfer.tidying(),
-          ShellFileScripts.remove(staged),
-          StandardInput.none(),
-          new Reply(null),
-          Deadline.after(CLEAR_UP));
-    } catch (ConnectorException e) {
-      log.debug("could not delete the temporary file {}: {}", staged, Failures.words(e));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private void remove(Transfer transfer, String staged, Deadline deadline) {
+    run(
+        transfer.tidying(),
+        ShellFileScripts.remove(staged),
+        StandardInput.none(),
+        new Reply(null),
+        deadline);
   }
 
   @Override

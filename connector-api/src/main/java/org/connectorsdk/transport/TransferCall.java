@@ -66,18 +66,17 @@ final class TransferCall {
   }
 
   private static void refuseWhatOnlyAPutCanDo(TransferOptions options) {
-    var asked =
-        options.mode().isPresent()
-            ? "mode"
-            : options.owner().isPresent()
-                ? "owner"
-                : options.temporaryPath().isPresent()
-                    ? "temporaryPath"
-                    : options.temporaryDirectory().isPresent()
-                        ? "temporaryDirectory"
-                        : options.inPlace() ? "inPlace" : "";
-    if (!asked.isEmpty()) {
-      throw new IllegalArgumentException("options: " + asked + " is for a put, a get cannot do it");
+    refuse(options.mode().isPresent(), "mode");
+    refuse(options.owner().isPresent(), "owner");
+    refuse(options.temporaryPath().isPresent(), "temporaryPath");
+    refuse(options.temporaryDirectory().isPresent(), "temporaryDirectory");
+    refuse(options.inPlace(), "inPlace");
+  }
+
+  private static void refuse(boolean asked, String option) {
+    if (asked) {
+      throw new IllegalArgumentException(
+          "options: " + option + " is for a put, a get cannot do it");
     }
   }
 

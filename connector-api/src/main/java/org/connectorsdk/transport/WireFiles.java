@@ -3,7 +3,6 @@ package org.connectorsdk.transport;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.util.Set;
 import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.file.FileMode;
@@ -27,9 +26,6 @@ final class WireFiles implements TransferCall.Way {
           FileOperation.STAT,
           FileOperation.DELETE,
           FileOperation.CHMOD);
-
-  /** How long clearing up may take after the call's own deadline. */
-  private static final Duration CLEAR_UP = Duration.ofSeconds(5);
 
   private final FileTransport files;
   private final CommandCall commands;
@@ -133,7 +129,7 @@ final class WireFiles implements TransferCall.Way {
       files.rename(temporary, transfer.destination(), transfer.deadline());
       return moved;
     } catch (IOException | RuntimeException | Error e) {
-      clearUp(temporary);
+      ClearingUp.of(temporary, deadline -> files.delete(temporary, deadline));
       throw e;
     }
   }
@@ -186,19 +182,6 @@ final class WireFiles implements TransferCall.Way {
       return opening.open();
     } catch (NoSuchFileException e) {
       throw new FileFailureException(Reason.NO_SUCH_DIRECTORY, Failures.words(e));
-    }
-  }
-
-  private void clearUp(String temporary) {
-    var interrupted = Thread.interrupted();
-    try {
-      files.delete(temporary, Deadline.after(CLEAR_UP));
-    } catch (IOException | RuntimeException e) {
-      log.debug("could not delete the temporary file {}: {}", temporary, Failures.words(e));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
