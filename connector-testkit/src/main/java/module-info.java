@@ -8,5 +8,11 @@ module org.connectorsdk.testkit {
   requires static org.apache.sshd.osgi;
   requires static org.apache.sshd.sftp;
 
+  exports org.connectorsdk.testkit.conformance;
   exports org.connectorsdk.testkit.ssh;
+
+  opens org.connectorsdk.testkit.conformance to
+      org.junit.platform.commons;
+  opens org.connectorsdk.testkit.rules to
+      org.junit.platform.commons;
 }

@@ -6,7 +6,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.connectorsdk.Capability;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A rule of the contract: a method that takes a {@link Trial} and throws {@link Violation}.
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Test
-@ExtendWith(RuleExtension.class)
 public @interface ConformanceRule {
   /** The id, never reused: {@code EXEC-07}. The method's name starts with it: {@code exec07_}. */
   String id();

@@ -16,6 +16,8 @@ public enum Hook {
   OTHER_USER("otherUser(name)"),
   /** The password that sudo asks the login user for. */
   SUDO_PASSWORD("sudoPassword(secret)"),
+  /** A directory of the target where the kit may make files; needed where there is no SHELL. */
+  DIRECTORY("directory(path)"),
   /** A directory of the target on a file system that has no room left. */
   FULL_DIRECTORY("fullDirectory(path)"),
   /** A pair of data that each bind and that the record itself refuses. */

@@ -1,0 +1,4 @@
+package org.connectorsdk.testkit.rules;
+
+/** Every rule of the contract. */
+public interface AllRules extends LifecycleRules {}

@@ -1,0 +1,273 @@
+package org.connectorsdk.testkit.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.connectorsdk.Capability;
+import org.connectorsdk.Connector;
+import org.connectorsdk.ConnectorProvider;
+import org.connectorsdk.ConnectorRegistry;
+import org.connectorsdk.command.ShellCommand;
+import org.connectorsdk.data.DataLayer;
+import org.connectorsdk.data.DataOrigin;
+import org.connectorsdk.data.HostData;
+import org.connectorsdk.error.ConnectorException;
+import org.connectorsdk.inventory.Host;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the rules against one target: the registry, the connection that most rules share, the
+ * directory they work in, and what was seen.
+ *
+ * <p>Rules run one after the other; what a rule does in several threads is safe here too.
+ */
+public final class ConformanceRun implements AutoCloseable {
+  private final Target target;
+  private final RunSettings settings;
+  private final RuleCatalogue catalogue;
+  private final String testClass;
+  private final Masking masking;
+  private final List<Observation> observations = new CopyOnWriteArrayList<>();
+  private final List<RuleResult> results = Collections.synchronizedList(new ArrayList<>());
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable ConnectorRegistry registry;
+  private @Nullable Connector shared;
+  private @Nullable RuntimeException connectFailure;
+  private @Nullable Set<Capability> effective;
+  private @Nullable String workspace;
+  private volatile @Nullable String running;
+
+  /** A run that has not begun. */
+  public ConformanceRun(
+      Target target, RunSettings settings, RuleCatalogue catalogue, String testClass) {
+    this.target = target;
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.testClass = testClass;
+    this.masking = Masking.of(target);
+  }
+
+  /** What is tested. */
+  public Target target() {
+    return target;
+  }
+
+  /** How the run is made. */
+  public RunSettings settings() {
+    return settings;
+  }
+
+  /** The rules. */
+  public RuleCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The class that runs, for the line that runs one rule again. */
+  public String testClass() {
+    return testClass;
+  }
+
+  /** The exceptions that left the connector so far. */
+  public List<Observation> observations() {
+    return List.copyOf(observations);
+  }
+
+  /** What became of the rules so far. */
+  public List<RuleResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** Whether every rule that does not look over the run has been reached. */
+  public boolean isFull() {
+    var reached = results.stream().map(result -> result.rule().id()).toList();
+    return catalogue.rules().stream()
+        .filter(rule -> !rule.overTheRun())
+        .allMatch(rule -> reached.contains(rule.id()));
+  }
+
+  /** The registry of the run. */
+  public ConnectorRegistry registry() {
+    lock.lock();
+    try {
+      if (registry == null) {
+        registry = target.newRegistry().build();
+      }
+      return registry;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The provider under test; none where the registry does not know it. */
+  public Optional<ConnectorProvider<?>> provider() {
+    return registry().find(target.connector());
+  }
+
+  /** The host under test, with the target's data. */
+  public Host host() {
+    return host(Map.of());
+  }
+
+  /** The host with other data in front. */
+  public Host host(Map<String, ?> overrides) {
+    var data =
+        HostData.builder()
+            .putAll(target.data(), new DataOrigin(DataLayer.HOST, "conformance target"))
+            .build();
+    return registry().expand(target.reference(), data, List.of()).get(0).withOverrides(overrides);
+  }
+
+  /** A new connector that is not connected; the caller closes it. */
+  public Connector create(Map<String, ?> overrides) {
+    var host = host(overrides);
+    return new ObservedConnector(
+        registry().create(host),
+        (operation, thrown) ->
+            observations.add(
+                new Observation(
+                    Optional.ofNullable(running),
+                    operation,
+                    target.connector(),
+                    host.name(),
+                    thrown)));
+  }
+
+  /**
+   * The connection that rules share.
+   *
+   * @throws NotRun if connecting failed; it is tried once
+   */
+  public Connector connector() {
+    lock.lock();
+    try {
+      if (connectFailure != null) {
+        throw noConnection(connectFailure);
+      }
+      if (shared == null) {
+        try {
+          var made = create(Map.of());
+          made.connect();
+          shared = made;
+          if (effective == null) {
+            effective = Set.copyOf(made.capabilities());
+          }
+        } catch (RuntimeException e) {
+          connectFailure = e;
+          throw noConnection(e);
+        }
+      }
+      return shared;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the connector says it can do once connected; empty where it never was. */
+  public Optional<Set<Capability>> effective() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(effective);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A directory of the target for the whole run; it is removed at the end. */
+  String workspace() {
+    lock.lock();
+    try {
+      if (workspace == null) {
+        workspace = target.directory().orElseGet(this::makeWorkspace);
+      }
+      return workspace;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up the shared connection: the next rule gets a new one. */
+  void discardConnection() {
+    lock.lock();
+    try {
+      var old = shared;
+      shared = null;
+      if (old != null) {
+        quietly(old::disconnect);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void begin(Rule rule) {
+    running = rule.id();
+  }
+
+  void end(RuleResult result) {
+    running = null;
+    results.add(result);
+  }
+
+  String mask(String text) {
+    return masking.mask(text);
+  }
+
+  /** Removes the directory on the target and closes the registry, with every connector. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (workspace != null && target.directory().isEmpty()) {
+        var made = workspace;
+        quietly(() -> connector().runShellCommand(remove(made)));
+      }
+      discardConnection();
+      if (registry != null) {
+        registry.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  static ShellCommand remove(String directory) {
+    return ShellCommand.of("rm", "-rf", "--", directory);
+  }
+
+  private String makeWorkspace() {
+    if (!connector().capabilities().contains(Capability.SHELL)) {
+      throw new NotRun(Outcome.SKIPPED, "needs the hook " + Hook.DIRECTORY.call());
+    }
+    var made =
+        connector()
+            .runShellCommand(ShellCommand.raw("mktemp -d \"${TMPDIR:-/tmp}/conformance.XXXXXX\""));
+    var path = made.output().stdout().strip();
+    if (!made.succeeded() || !path.startsWith("/")) {
+      throw new NotRun(
+          Outcome.SKIPPED,
+          "no directory to work in: mktemp -d ended with "
+              + made.status()
+              + " and said "
+              + Expect.show(made.output().stdout() + made.output().stderr()));
+    }
+    return path;
+  }
+
+  private static NotRun noConnection(RuntimeException failure) {
+    return new NotRun(Outcome.SKIPPED, "no connection (see LIFE-01): " + Expect.tell(failure));
+  }
+
+  /** What is tidied up after a connector that may be broken must not hide what it broke. */
+  private static void quietly(Runnable action) {
+    try {
+      action.run();
+    } catch (ConnectorException | IllegalStateException | NotRun e) {
+      // the rules have told it already
+    }
+  }
+}

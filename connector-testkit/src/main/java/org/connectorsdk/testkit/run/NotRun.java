@@ -1,0 +1,17 @@
+package org.connectorsdk.testkit.run;
+
+/** Ends a rule that cannot be run here, with the reason. */
+public final class NotRun extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Outcome outcome;
+
+  NotRun(Outcome outcome, String reason) {
+    super(reason, null, false, false);
+    this.outcome = outcome;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+}

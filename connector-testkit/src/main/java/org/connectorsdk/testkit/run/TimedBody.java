@@ -1,0 +1,100 @@
+package org.connectorsdk.testkit.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a rule on a thread of its own, so that a connector that hangs cannot hang the run. A thread
+ * that does not even end when it is interrupted is left behind: it is a daemon.
+ */
+final class TimedBody {
+  private static final long AFTER_INTERRUPT_MILLIS = 2_000;
+
+  private final Duration limit;
+  private final String name;
+
+  TimedBody(Duration limit, String name) {
+    this.limit = limit;
+    this.name = name;
+  }
+
+  void run(Body body) throws Throwable {
+    var task =
+        new FutureTask<>(
+            () -> {
+              call(body);
+              return "";
+            });
+    var thread = new Thread(task, "conformance " + name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      var thrown = e.getCause();
+      throw thrown instanceof Wrapped ? thrown.getCause() : thrown;
+    } catch (TimeoutException e) {
+      var stack = thread.getStackTrace();
+      var others = Thread.getAllStackTraces();
+      thread.interrupt();
+      thread.join(AFTER_INTERRUPT_MILLIS);
+      throw new Violation(
+          "the rule ends within " + limit.toMillis() + " ms",
+          "it was still waiting in " + place(stack) + "; threads:" + dump(others),
+          "a call of the connector never returns: see the threads in \"actual\"");
+    } finally {
+      // whoever interrupts the run ends the rule too
+      if (thread.isAlive()) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /** FutureTask takes exceptions only; an error of the connector has to come through as it is. */
+  private static void call(Body body) throws Exception {
+    try {
+      body.run();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new Wrapped(e);
+    }
+  }
+
+  private static String place(StackTraceElement[] stack) {
+    for (var frame : stack) {
+      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+        return frame.toString();
+      }
+    }
+    return stack.length == 0 ? "a thread that just ended" : stack[0].toString();
+  }
+
+  private static String dump(Map<Thread, StackTraceElement[]> threads) {
+    var text = new StringBuilder();
+    threads.forEach(
+        (thread, stack) -> {
+          if (stack.length > 0
+              && thread.getThreadGroup() != null
+              && !"system".equals(thread.getThreadGroup().getName())) {
+            text.append("\n    ").append(thread.getName()).append(' ').append(thread.getState());
+            for (var i = 0; i < Math.min(12, stack.length); i++) {
+              text.append("\n      at ").append(stack[i]);
+            }
+          }
+        });
+    return text.toString();
+  }
+
+  private static final class Wrapped extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Wrapped(Throwable cause) {
+      super(cause);
+    }
+  }
+}
