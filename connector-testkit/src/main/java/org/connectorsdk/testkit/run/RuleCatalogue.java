@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rules that a type brings, in the order in which they run: by group and number, those that
@@ -44,6 +45,11 @@ public final class RuleCatalogue {
                 Comparator.comparing((Untested rule) -> group(rule.id()))
                     .thenComparing(rule -> number(rule.id())))
             .toList());
+  }
+
+  /** Some of the rules: a run of these alone is a full one. */
+  public RuleCatalogue only(Predicate<Rule> chosen) {
+    return new RuleCatalogue(rules.stream().filter(chosen).toList(), untested);
   }
 
   /** Every rule. */

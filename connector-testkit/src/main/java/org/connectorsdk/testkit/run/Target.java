@@ -57,6 +57,30 @@ public record Target(
     List<String> refusedReferences,
     Map<String, Waiver> waivers) {
 
+  /** The same target, with registries made in another way. */
+  public Target withRegistry(Supplier<ConnectorRegistry.Builder> maker) {
+    return new Target(
+        connector,
+        label,
+        unavailable,
+        reference,
+        data,
+        Optional.of(maker),
+        classLoader,
+        unreachable,
+        wrongCredentials,
+        changedIdentity,
+        credentialsSent,
+        severConnection,
+        otherUser,
+        sudoPassword,
+        directory,
+        fullDirectory,
+        invalidData,
+        refusedReferences,
+        waivers);
+  }
+
   /** The hooks that are set. */
   public Set<Hook> hooks() {
     var set = EnumSet.noneOf(Hook.class);

@@ -1,0 +1,108 @@
+package org.connectorsdk.testkit.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.connectorsdk.testkit.run.Outcome;
+import org.connectorsdk.testkit.run.Rule;
+import org.connectorsdk.testkit.run.RuleGroup;
+import org.connectorsdk.testkit.run.RuleResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The mutants of one group: each fails the rules it must, and no other of their groups. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MutantTest {
+  private static final Map<Set<RuleGroup>, Map<String, RuleResult>> SOUND =
+      new ConcurrentHashMap<>();
+
+  private final RuleGroup group;
+
+  MutantTest(RuleGroup group) {
+    this.group = group;
+  }
+
+  /** The mutants of the group. */
+  abstract List<Mutant> mutants();
+
+  @Test
+  void theSoundReferenceKeepsEveryRule() {
+    var broken =
+        sound(Set.of(group)).values().stream()
+            .filter(result -> result.outcome().isViolation())
+            .map(RuleResult::detail)
+            .toList();
+    assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void mutantFailsTheRulesItMustAndNoOther(Mutant mutant) {
+    var sound = sound(mutant.groups());
+    mutant.mustFail().forEach(id -> assertRunnable(id, sound.get(id)));
+    var results =
+        KitRun.of(mutant, KitRun.CATALOGUE.only(mutant.inBuild())).stream()
+            .collect(Collectors.toMap(result -> result.rule().id(), Function.identity()));
+    var failed =
+        results.values().stream()
+            .filter(result -> result.outcome() == Outcome.FAILED)
+            .map(result -> result.rule().id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        new TreeSet<>(mutant.mustFail()), failed, () -> mutant.defect() + "\n" + told(results));
+    failed.forEach(id -> assertLeadsToTheFault(mutant, results.get(id)));
+  }
+
+  /** A rule that is skipped with the sound reference could not fail with a mutant either. */
+  private static void assertRunnable(String id, RuleResult sound) {
+    assertTrue(sound != null, () -> "no rule " + id);
+    if (sound.outcome() == Outcome.SKIPPED) {
+      assumeTrue(Boolean.getBoolean("connector.tests.required"), () -> id + ": " + sound.reason());
+    }
+  }
+
+  private static void assertLeadsToTheFault(Mutant mutant, RuleResult result) {
+    var text = result.detail();
+    assertTrue(text.startsWith(result.rule().id()), text);
+    assertTrue(text.contains(mutant.says()), () -> "\"" + mutant.says() + "\" is not in\n" + text);
+    for (var unhelpful : List.of("NullPointerException", "ClassCastException", "AssertionError")) {
+      assertTrue(!text.contains(unhelpful) || mutant.says().contains(unhelpful), text);
+    }
+  }
+
+  private static Map<String, RuleResult> sound(Set<RuleGroup> groups) {
+    return SOUND.computeIfAbsent(
+        groups,
+        these ->
+            KitRun.of(KitRun.SOUND, KitRun.CATALOGUE.only(rule -> these.contains(rule.group())))
+                .stream()
+                .collect(Collectors.toMap(result -> result.rule().id(), Function.identity())));
+  }
+
+  private static String told(Map<String, RuleResult> results) {
+    return results.values().stream()
+        .sorted((one, other) -> one.rule().id().compareTo(other.rule().id()))
+        .map(result -> tell(result.rule(), result))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String tell(Rule rule, RuleResult result) {
+    return rule.id()
+        + " "
+        + result.outcome()
+        + " "
+        + result.elapsed().toMillis()
+        + " ms "
+        + (result.detail().isEmpty() ? result.reason() : result.detail());
+  }
+}
