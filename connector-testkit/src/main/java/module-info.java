@@ -5,6 +5,7 @@ module org.connectorsdk.testkit {
   requires static org.jspecify;
   requires transitive org.connectorsdk.api;
   requires transitive org.junit.jupiter.api;
+  requires tools.jackson.databind;
   requires static org.apache.sshd.osgi;
   requires static org.apache.sshd.sftp;
 

@@ -16,15 +16,9 @@ final class FailureText {
             "  actual    " + violation.actual(),
             "  likely    " + violation.likely().orElse(rule.likely()),
             "  spec      " + rule.spec(),
-            "  rerun     " + rerun(run.testClass(), rule),
+            "  rerun     " + rule.rerun(run.testClass()),
             "  scale     " + run.settings().scale().text() + ", seed " + seed);
     return run.mask(text);
-  }
-
-  /** {@code mvn test -Dtest='AcmeConformanceTest#exec07*'}. */
-  static String rerun(String testClass, Rule rule) {
-    var simple = testClass.substring(testClass.lastIndexOf('.') + 1);
-    return "mvn test -Dtest='" + simple + "#" + rule.methodPrefix().replace("_", "*") + "'";
   }
 
   private static String subject(ConformanceRun run) {

@@ -57,17 +57,23 @@ public record Rule(
 
   /** The group by the id's prefix. */
   public RuleGroup group() {
-    return RuleGroup.valueOf(id.substring(0, id.indexOf('-')));
+    return RuleGroup.of(id);
   }
 
   /** The place of its text. */
   public String spec() {
-    return "docs/spec/" + group().page() + "#" + anchor();
+    return RuleGroup.spec(id);
   }
 
   /** The anchor in the page of its group. */
   public String anchor() {
     return id.toLowerCase(Locale.ROOT);
+  }
+
+  /** The command that runs it alone: {@code mvn test -Dtest='AcmeConformanceTest#exec07*'}. */
+  public String rerun(String testClass) {
+    var simple = testClass.substring(testClass.lastIndexOf('.') + 1);
+    return "mvn test -Dtest='" + simple + "#" + methodPrefix().replace("_", "*") + "'";
   }
 
   /** What the method's name starts with: {@code exec07_}. */

@@ -42,7 +42,7 @@ public final class RuleCatalogue {
         types.stream()
             .flatMap(type -> Arrays.stream(type.getAnnotationsByType(Untested.class)))
             .sorted(
-                Comparator.comparing((Untested rule) -> group(rule.id()))
+                Comparator.comparing((Untested rule) -> RuleGroup.of(rule.id()))
                     .thenComparing(rule -> number(rule.id())))
             .toList());
   }
@@ -110,10 +110,6 @@ public final class RuleCatalogue {
         collect(parent, types);
       }
     }
-  }
-
-  private static RuleGroup group(String id) {
-    return RuleGroup.valueOf(id.substring(0, id.indexOf('-')));
   }
 
   private static int number(String id) {

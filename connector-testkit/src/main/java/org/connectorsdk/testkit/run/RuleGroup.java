@@ -1,5 +1,7 @@
 package org.connectorsdk.testkit.run;
 
+import java.util.Locale;
+
 /** The groups of rules. The name is the prefix of their ids. */
 public enum RuleGroup {
   PROV(
@@ -40,6 +42,16 @@ public enum RuleGroup {
     this.title = title;
     this.page = page;
     this.about = about;
+  }
+
+  /** The group of a rule by the prefix of its id. */
+  public static RuleGroup of(String id) {
+    return valueOf(id.substring(0, id.indexOf('-')));
+  }
+
+  /** The place of a rule's text: {@code docs/spec/execution.md#exec-07}. */
+  public static String spec(String id) {
+    return "docs/spec/" + of(id).page() + "#" + id.toLowerCase(Locale.ROOT);
   }
 
   /** The heading of the group. */

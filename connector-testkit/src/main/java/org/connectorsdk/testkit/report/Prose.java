@@ -1,0 +1,63 @@
+package org.connectorsdk.testkit.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sentences in which text between back-quotes is code.
+ *
+ * @param parts turn by turn plain text and code, plain text first
+ */
+record Prose(List<String> parts) {
+  private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\n]+)`(?!`)");
+
+  /** What Markdown, or GitHub's, would take for its own. */
+  private static final Pattern MARKDOWN =
+      Pattern.compile("[\\\\`*\\[\\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\\w+;)");
+
+  static Prose of(String text) {
+    var parts = new ArrayList<String>();
+    var code = CODE.matcher(text);
+    int from = 0;
+    while (code.find()) {
+      parts.add(text.substring(from, code.start()));
+      parts.add(code.group(1));
+      from = code.end();
+    }
+    parts.add(text.substring(from));
+    return new Prose(List.copyOf(parts));
+  }
+
+  /** Text of a host or a user, in which nothing is code. */
+  static Prose plain(String text) {
+    return new Prose(List.of(text));
+  }
+
+  /** As Markdown, on one line, fit for a table. */
+  String markdown() {
+    var text = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = Visible.lines(parts.get(i)).replace("\n", " ↵ ");
+      text.append(i % 2 == 0 ? escaped(part) : "`" + part.replace("|", "\\|") + "`");
+    }
+    return text.toString().strip();
+  }
+
+  /** As HTML. */
+  Html html() {
+    var pieces = new ArrayList<Html>();
+    for (int i = 0; i < parts.size(); i++) {
+      var piece = Html.text(parts.get(i));
+      pieces.add(i % 2 == 0 ? piece : Html.element("code").holding(piece));
+    }
+    return Html.all(pieces);
+  }
+
+  private static String escaped(String text) {
+    return MARKDOWN
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));
+  }
+}

@@ -1,0 +1,55 @@
+package org.connectorsdk.testkit.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProseTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '\u0001',
+      textBlock =
+          """
+          Plain words.\u0001Plain words.
+          a `b*` c\u0001a `b*` c
+          `b`\u0001`b`
+          a `b|c` d | e\u0001a `b\\|c` d \\| e
+          *bold* _it_ make_names [x](y)\u0001\\*bold\\* \\_it\\_ make_names \\[x\\](y)
+          <b>&amp; a && b\u0001\\<b\\>\\&amp; a && b
+          one ` alone\u0001one \\` alone
+          $HOME stays $HOME\u0001\\$HOME stays \\$HOME
+          C:\\x\u0001C:\\\\x
+          """)
+  void marksOfMarkdownAreTextExceptCode(String text, String markdown) {
+    assertEquals(markdown, Prose.of(text).markdown());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '\u0001',
+      textBlock =
+          """
+          Plain words.\u0001Plain words.
+          a `<b>` c\u0001a <code>&lt;b&gt;</code> c
+          `a` `b`, ``c``\u0001<code>a</code> <code>b</code>, ``c``
+          <b> "q" & ` alone\u0001&lt;b&gt; &quot;q&quot; &amp; ` alone
+          """)
+  void codeIsAnElementAndTheRestIsEscaped(String text, String html) {
+    var written = new StringBuilder();
+    Prose.of(text).html().to(written);
+    assertEquals(html, written.toString());
+  }
+
+  @Test
+  void whatAHostSaysHoldsNoCode() {
+    assertEquals("a \\`b\\` \\\\", Prose.plain("a `b` \\").markdown());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'a\nb', 'a ↵ b'", "'\u001b[1m', '\\u001b\\[1m'"})
+  void staysOneLineInATable(String text, String markdown) {
+    assertEquals(markdown, Prose.of(text).markdown().replace("\\\\u", "\\u"));
+  }
+}
