@@ -16,7 +16,6 @@ import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.DataLayer;
 import org.connectorsdk.data.DataOrigin;
 import org.connectorsdk.data.HostData;
-import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.inventory.Host;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,7 @@ public final class ConformanceRun implements AutoCloseable {
   private final Masking masking;
   private final List<Observation> observations = new CopyOnWriteArrayList<>();
   private final List<RuleResult> results = Collections.synchronizedList(new ArrayList<>());
+  private final Ending ending;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ConnectorRegistry registry;
   private @Nullable Connector shared;
@@ -50,6 +50,7 @@ public final class ConformanceRun implements AutoCloseable {
     this.catalogue = catalogue;
     this.testClass = testClass;
     this.masking = Masking.of(target);
+    this.ending = new Ending(settings.waiting().patience());
   }
 
   /** What is tested. */
@@ -124,9 +125,14 @@ public final class ConformanceRun implements AutoCloseable {
 
   /** A new connector that is not connected; the caller closes it. */
   public Connector create(Map<String, ?> overrides) {
+    return create(registry(), overrides);
+  }
+
+  /** The same, made by a registry of the caller's. */
+  public Connector create(ConnectorRegistry maker, Map<String, ?> overrides) {
     var host = host(overrides);
     return new ObservedConnector(
-        registry().create(host),
+        maker.create(host),
         (operation, thrown) ->
             observations.add(
                 new Observation(
@@ -192,16 +198,24 @@ public final class ConformanceRun implements AutoCloseable {
 
   /** Gives up the shared connection: the next rule gets a new one. */
   void discardConnection() {
+    forgetConnection().ifPresent(ending::end);
+  }
+
+  /** The same, without disconnecting. */
+  Optional<Connector> forgetConnection() {
     lock.lock();
     try {
-      var old = shared;
+      var old = Optional.ofNullable(shared);
       shared = null;
-      if (old != null) {
-        quietly(old::disconnect);
-      }
+      return old;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Closes something that a rule opened. */
+  void dispose(AutoCloseable resource) {
+    ending.end(resource);
   }
 
   void begin(Rule rule) {
@@ -224,11 +238,19 @@ public final class ConformanceRun implements AutoCloseable {
     try {
       if (workspace != null && target.directory().isEmpty()) {
         var made = workspace;
-        quietly(() -> connector().runShellCommand(remove(made)));
+        var over = connector();
+        ending.end(() -> over.runShellCommand(remove(made)));
       }
-      discardConnection();
+    } catch (NotRun e) {
+      // without a connection nothing can be removed
+    } finally {
+      lock.unlock();
+    }
+    discardConnection();
+    lock.lock();
+    try {
       if (registry != null) {
-        registry.close();
+        ending.end(registry);
       }
     } finally {
       lock.unlock();
@@ -260,14 +282,5 @@ public final class ConformanceRun implements AutoCloseable {
 
   private static NotRun noConnection(RuntimeException failure) {
     return new NotRun(Outcome.SKIPPED, "no connection (see LIFE-01): " + Expect.tell(failure));
-  }
-
-  /** What is tidied up after a connector that may be broken must not hide what it broke. */
-  private static void quietly(Runnable action) {
-    try {
-      action.run();
-    } catch (ConnectorException | IllegalStateException | NotRun e) {
-      // the rules have told it already
-    }
   }
 }

@@ -76,11 +76,27 @@ public final class Trial implements AutoCloseable {
     return closing(run.create(overrides));
   }
 
-  /** The same, connected. */
+  /** The same, made by a registry that allows a connect no more than the given time. */
+  public Connector fresh(Map<String, ?> overrides, Duration connectTimeout) {
+    var registry = closing(target().newRegistry().connectTimeout(connectTimeout).build());
+    return closing(run.create(registry, overrides));
+  }
+
+  /** A connector of this rule alone, connected. */
   public Connector freshConnected() {
     var connector = fresh();
     connector.connect();
     return connector;
+  }
+
+  /** Cuts every link by the target's hook; the connection that rules share is made anew. */
+  public void sever() {
+    var hook = target().severConnection();
+    if (hook == null) {
+      throw skipped("needs the hook " + Hook.SEVER_CONNECTION.call());
+    }
+    run.forgetConnection().ifPresent(this::closing);
+    hook.run();
   }
 
   /** What the provider says it can do. */
@@ -248,11 +264,11 @@ public final class Trial implements AutoCloseable {
   @Override
   public void close() {
     for (var next = next(); next.isPresent(); next = next()) {
-      quietly(next.get());
+      run.dispose(next.get());
     }
     var made = directory;
     if (made != null && !made.equals(target().directory().orElse(""))) {
-      quietly(() -> connector().runShellCommand(ConformanceRun.remove(made)));
+      run.dispose(() -> connector().runShellCommand(ConformanceRun.remove(made)));
     }
   }
 
@@ -262,17 +278,6 @@ public final class Trial implements AutoCloseable {
       return Optional.ofNullable(closing.poll());
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** A broken connector may fail to close; the rule that says so is another one. */
-  private static void quietly(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
