@@ -257,6 +257,7 @@ public final class ConformanceRun implements AutoCloseable {
     try {
       if (workspace != null && target.directory().isEmpty()) {
         var made = workspace;
+        workspace = null;
         var over = connector();
         ending.end(() -> over.runShellCommand(remove(made)));
       }
