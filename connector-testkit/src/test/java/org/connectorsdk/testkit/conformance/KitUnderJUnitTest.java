@@ -190,7 +190,7 @@ class KitUnderJUnitTest {
   void aRunOfOneRuleIsNoEvaluation() throws IOException {
     run(Sound.class, LIFE_01);
     var report = Files.readString(reports.resolve("reference.json"));
-    assertTrue(report.contains("not evaluated"), report);
+    assertTrue(report.contains("\"NOT_EVALUATED\""), report);
     assertTrue(report.contains("\"LIFE-01\""), report);
   }
 
@@ -202,7 +202,7 @@ class KitUnderJUnitTest {
     assertTrue(said.contains("LIFE-01 was replaced by Overriding." + LIFE_01), said);
     var report = Files.readString(reports.resolve("reference.json"));
     assertTrue(report.contains("OVERRIDDEN"), report);
-    assertTrue(report.contains("not conformant"), report);
+    assertTrue(report.contains("\"NOT_CONFORMANT\""), report);
   }
 
   @Test
@@ -249,7 +249,8 @@ class KitUnderJUnitTest {
               assertTrue(said.endsWith("SKIPPED: the target is not there: set ACME_TOKEN"), said);
             });
     assertTrue(
-        Files.readString(reports.resolve("reference.json")).contains("not evaluated"), "verdict");
+        Files.readString(reports.resolve("reference.json")).contains("\"NOT_EVALUATED\""),
+        "verdict");
   }
 
   @Test
