@@ -41,6 +41,8 @@ class DocumentsTest {
               "org.connectorsdk.file",
               "org.connectorsdk.inventory",
               "org.connectorsdk.output",
+              "org.connectorsdk.testkit.conformance",
+              "org.connectorsdk.testkit.ssh",
               "org.connectorsdk.transport")
           .map(name -> "import " + name + ".*;")
           .reduce("", String::concat);

@@ -61,8 +61,7 @@ public abstract class ConnectorConformanceTest implements AllRules {
   protected ConnectorConformanceTest() {}
 
   /**
-   * What is tested. Called once, after the {@code @BeforeAll} methods and before the first rule;
-   * the run has ended when the {@code @AfterAll} methods are called.
+   * What is tested. Called once, before the first rule.
    *
    * @return the target; {@link ConformanceTarget#unavailable} where it is not there
    */

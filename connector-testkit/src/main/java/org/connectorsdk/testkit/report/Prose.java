@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param parts turn by turn plain text and code, plain text first
  */
-record Prose(List<String> parts) {
+public record Prose(List<String> parts) {
   private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\n]+)`(?!`)");
 
   /** What Markdown, or GitHub's, would take for its own. */
   private static final Pattern MARKDOWN =
       Pattern.compile("[\\\\`*\\[\\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\\w+;)");
 
-  static Prose of(String text) {
+  public static Prose of(String text) {
     var parts = new ArrayList<String>();
     var code = CODE.matcher(text);
     int from = 0;
@@ -36,7 +36,7 @@ record Prose(List<String> parts) {
   }
 
   /** As Markdown, on one line, fit for a table. */
-  String markdown() {
+  public String markdown() {
     var text = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       var part = Visible.lines(parts.get(i)).replace("\n", " ↵ ");

@@ -1,6 +1,5 @@
 package org.connectorsdk.testkit.mutants;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -29,7 +28,6 @@ import org.connectorsdk.transport.ShellTransport;
  * @param target arranges the target: hooks that the mutant needs or must not have
  * @param mustFail the rules that must fail; no other rule of their groups may
  * @param says a phrase that the failures hold, so that they lead to the fault
- * @param sound what it is without the defect; empty where that is the plain reference
  */
 public record Mutant(
     String name,
@@ -38,8 +36,7 @@ public record Mutant(
     RegistryMaker registry,
     UnaryOperator<ConformanceTarget.Builder> target,
     Set<String> mustFail,
-    String says,
-    Optional<Mutant> sound) {
+    String says) {
 
   /** Makes the registry that a run looks into. */
   @FunctionalInterface
@@ -60,8 +57,7 @@ public record Mutant(
         provider -> ConnectorRegistry.builder().providers(provider),
         UnaryOperator.identity(),
         Set.of(mustFail),
-        "",
-        Optional.empty());
+        "");
   }
 
   /** A mutant of the connector: the engine under it is sound. */
@@ -101,8 +97,8 @@ public record Mutant(
     return new Mutant(
         name,
         defect,
-        reference ->
-            new ForwardingProvider<>(provider.apply(reference)) {
+        sound ->
+            new ForwardingProvider<>(provider.apply(sound)) {
               @Override
               public Set<Capability> capabilities() {
                 return capabilities;
@@ -111,28 +107,22 @@ public record Mutant(
         registry,
         target,
         mustFail,
-        says,
-        sound);
+        says);
   }
 
   /** The same mutant, found in another way. */
   public Mutant foundBy(RegistryMaker maker) {
-    return new Mutant(name, defect, provider, maker, target, mustFail, says, sound);
+    return new Mutant(name, defect, provider, maker, target, mustFail, says);
   }
 
   /** The same mutant, on a target that is arranged in another way. */
   public Mutant on(UnaryOperator<ConformanceTarget.Builder> arranged) {
-    return new Mutant(name, defect, provider, registry, arranged, mustFail, says, sound);
+    return new Mutant(name, defect, provider, registry, arranged, mustFail, says);
   }
 
   /** The same mutant, whose failures must hold a phrase. */
   public Mutant saying(String phrase) {
-    return new Mutant(name, defect, provider, registry, target, mustFail, phrase, sound);
-  }
-
-  /** The same mutant, with a sound twin that is not the plain reference. */
-  public Mutant comparedWith(Mutant twin) {
-    return new Mutant(name, defect, provider, registry, target, mustFail, says, Optional.of(twin));
+    return new Mutant(name, defect, provider, registry, target, mustFail, phrase);
   }
 
   /** The groups in which it must be caught. */

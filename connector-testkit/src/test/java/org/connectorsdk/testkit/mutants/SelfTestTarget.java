@@ -32,8 +32,7 @@ public final class SelfTestTarget implements AutoCloseable {
     return TargetSettings.of(arranged.apply(builder()).build());
   }
 
-  /** The description of the target, for what a test adds. */
-  public ConformanceTarget.Builder builder() {
+  private ConformanceTarget.Builder builder() {
     var builder =
         ConformanceTarget.of("reference")
             .reference("@reference/" + host.name())
