@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.connectorsdk.testkit.report.ConformanceReport;
 import org.connectorsdk.testkit.report.ReportFiles;
 import org.connectorsdk.testkit.run.ConformanceRun;
@@ -17,7 +18,6 @@ import org.connectorsdk.testkit.run.RuleRunner;
 import org.connectorsdk.testkit.run.RunSettings;
 import org.connectorsdk.testkit.run.Trial;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,48 +27,35 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Runs the rules of a test class under JUnit, and writes the report when the last has ended. */
+/**
+ * Runs the rules of a test class under JUnit, and writes the report when the last has ended.
+ *
+ * <p>The run begins with the first rule and ends before the subclass's own {@code @AfterAll}: what
+ * a subclass starts in {@code @BeforeAll} and stops there is up as long as the kit needs it.
+ */
 final class ConformanceExtension
-    implements BeforeAllCallback, AfterAllCallback, ParameterResolver, InvocationInterceptor {
+    implements AfterAllCallback, ParameterResolver, InvocationInterceptor {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(ConformanceExtension.class);
 
   ConformanceExtension() {}
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    var test = (ConnectorConformanceTest) context.getRequiredTestInstance();
-    var settings = RunSettings.fromSystemProperties();
-    var target = test.madeOnce().settings();
-    var run =
-        new ConformanceRun(
-            target, settings, RulesInPlace.CATALOGUE, context.getRequiredTestClass().getName());
-    context.getStore(NAMESPACE).put(ConformanceRun.class, run);
-    if (settings.required() && target.unavailable().isPresent()) {
-      throw new AssertionFailedError(
-          "the target of connector \""
-              + target.connector()
-              + "\" is not there and conformance.required is set: "
-              + target.unavailable().get());
+  public void interceptAfterAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      finish(context);
+    } finally {
+      invocation.proceed();
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    var run = run(context);
-    try {
-      var report = report(run, context.getRequiredTestClass());
-      var files = ReportFiles.write(report, run.settings().directory());
-      context.publishReportEntry(
-          "conformance",
-          report.fileName()
-              + " is "
-              + report.verdict().text()
-              + ": "
-              + files.get(files.size() - 1));
-    } finally {
-      run.close();
-    }
+    finish(context);
   }
 
   @Override
@@ -78,7 +65,7 @@ final class ConformanceExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    var run = run(context);
+    var run = session(context).run();
     var method = context.getRequiredTestMethod();
     return run.catalogue()
         .find(method)
@@ -97,11 +84,12 @@ final class ConformanceExtension
       throws Throwable {
     if (method.getArguments().size() != 1
         || !(method.getArguments().get(0) instanceof Trial trial)) {
+      session(context);
       invocation.proceed();
       return;
     }
     var called = new InvokedOnce(invocation);
-    var run = run(context);
+    var run = session(context).run();
     var result = new RuleRunner(run).run(trial.rule(), trial, called::proceed);
     called.skipUnlessDone();
     tell(result, run.settings());
@@ -124,12 +112,36 @@ final class ConformanceExtension
     throw new TestAbortedException(result.rule().id() + " " + outcome + ": " + result.reason());
   }
 
-  private static ConformanceRun run(ExtensionContext context) {
-    var run = context.getStore(NAMESPACE).get(ConformanceRun.class, ConformanceRun.class);
-    if (run == null) {
-      throw new IllegalStateException("the run did not begin");
+  private static Session session(ExtensionContext context) {
+    var session =
+        classContext(context)
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Session.class, key -> Session.begin(context), Session.class);
+    session.failOnceWhereRequired();
+    return session;
+  }
+
+  /** The store of the class, so that every rule finds the same run. */
+  private static ExtensionContext classContext(ExtensionContext context) {
+    return context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
+  }
+
+  private static void finish(ExtensionContext context) throws IOException {
+    var session = context.getStore(NAMESPACE).remove(Session.class, Session.class);
+    if (session == null) {
+      return;
     }
-    return run;
+    try (var run = session.run()) {
+      var report = report(run, context.getRequiredTestClass());
+      var files = ReportFiles.write(report, run.settings().directory());
+      context.publishReportEntry(
+          "conformance",
+          report.fileName()
+              + " is "
+              + report.verdict().text()
+              + ": "
+              + files.get(files.size() - 1));
+    }
   }
 
   private static ConformanceReport report(ConformanceRun run, Class<?> testClass) {
@@ -148,6 +160,32 @@ final class ConformanceExtension
     results.forEach(result -> reached.add(result.rule().id()));
     var complete = run.catalogue().rules().stream().allMatch(rule -> reached.contains(rule.id()));
     return ReportMaker.report(run, results, complete);
+  }
+
+  /** The run of a class. */
+  private record Session(ConformanceRun run, AtomicBoolean told) {
+    static Session begin(ExtensionContext context) {
+      var test = (ConnectorConformanceTest) context.getRequiredTestInstance();
+      return new Session(
+          new ConformanceRun(
+              test.madeOnce().settings(),
+              RunSettings.fromSystemProperties(),
+              RulesInPlace.CATALOGUE,
+              context.getRequiredTestClass().getName()),
+          new AtomicBoolean());
+    }
+
+    /** One failure says it; a hundred and fifty would bury it. */
+    void failOnceWhereRequired() {
+      var reason = run.target().unavailable();
+      if (run.settings().required() && reason.isPresent() && told.compareAndSet(false, true)) {
+        throw new AssertionFailedError(
+            "the target of connector \""
+                + run.target().connector()
+                + "\" is not there and conformance.required is set: "
+                + reason.get());
+      }
+    }
   }
 
   /** JUnit wants each invocation proceeded with or skipped, exactly once. */

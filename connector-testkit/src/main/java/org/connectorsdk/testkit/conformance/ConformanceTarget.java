@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.connectorsdk.ConnectorRegistry;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.inventory.TargetReference;
 import org.connectorsdk.testkit.run.Target;
@@ -82,6 +84,7 @@ public final class ConformanceTarget {
     private Optional<String> unavailable = Optional.empty();
     private TargetReference reference;
     private Optional<ClassLoader> classLoader = Optional.empty();
+    private Optional<Supplier<ConnectorRegistry.Builder>> registry = Optional.empty();
     private final Map<String, Object> data = new LinkedHashMap<>();
     private final Map<String, Object> unreachable = new LinkedHashMap<>();
     private final Map<String, Object> wrongCredentials = new LinkedHashMap<>();
@@ -153,6 +156,12 @@ public final class ConformanceTarget {
      */
     public Builder classLoader(ClassLoader classLoader) {
       this.classLoader = Optional.of(requireNonNull(classLoader, "classLoader"));
+      return this;
+    }
+
+    /** Another registry than the service loader's, for the kit's own tests. */
+    Builder registry(Supplier<ConnectorRegistry.Builder> maker) {
+      registry = Optional.of(maker);
       return this;
     }
 
@@ -356,7 +365,7 @@ public final class ConformanceTarget {
               unavailable,
               reference,
               copy(data),
-              Optional.empty(),
+              registry,
               classLoader,
               copy(unreachable),
               copy(wrongCredentials),

@@ -61,7 +61,8 @@ public abstract class ConnectorConformanceTest implements AllRules {
   protected ConnectorConformanceTest() {}
 
   /**
-   * What is tested. Called once, before the first rule.
+   * What is tested. Called once, after the {@code @BeforeAll} methods and before the first rule;
+   * the run has ended when the {@code @AfterAll} methods are called.
    *
    * @return the target; {@link ConformanceTarget#unavailable} where it is not there
    */

@@ -156,8 +156,7 @@ public final class ConformanceRun implements AutoCloseable {
       }
       if (shared == null) {
         try {
-          var made = create(Map.of());
-          made.connect();
+          var made = connected();
           shared = made;
           if (effective == null) {
             effective = Set.copyOf(made.capabilities());
@@ -170,6 +169,26 @@ public final class ConformanceRun implements AutoCloseable {
       return shared;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Not on this thread, which holds the lock: a connect may never return. */
+  private Connector connected() {
+    var made = create(Map.of());
+    var limit = settings.waiting().patience().multipliedBy(3);
+    try {
+      new TimedBody(limit, "connect").run(made::connect);
+      return made;
+    } catch (Violation e) {
+      throw new NotRun(
+          Outcome.SKIPPED, "connect did not return within " + limit.toMillis() + " ms");
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new NotRun(Outcome.SKIPPED, "connect: " + Expect.tell(e));
     }
   }
 
@@ -238,6 +257,7 @@ public final class ConformanceRun implements AutoCloseable {
     try {
       if (workspace != null && target.directory().isEmpty()) {
         var made = workspace;
+        workspace = null;
         var over = connector();
         ending.end(() -> over.runShellCommand(remove(made)));
       }

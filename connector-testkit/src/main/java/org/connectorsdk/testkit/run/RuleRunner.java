@@ -22,10 +22,11 @@ public final class RuleRunner {
     run.begin(rule);
     var started = System.nanoTime();
     var result = judge(rule, trial, body);
-    trial.close();
     if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.WAIVED) {
+      // before the trial ends: what it removes on the target takes a connection that works
       run.discardConnection();
     }
+    trial.close();
     var timed =
         new RuleResult(
             rule,

@@ -1,7 +1,6 @@
 package org.connectorsdk.testkit.run;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class TimedBody {
   private static final long AFTER_INTERRUPT_MILLIS = 2_000;
+
+  private static final int SHOWN_FRAMES = 12;
 
   private final Duration limit;
   private final String name;
@@ -39,12 +40,13 @@ final class TimedBody {
       throw thrown instanceof Wrapped ? thrown.getCause() : thrown;
     } catch (TimeoutException e) {
       var stack = thread.getStackTrace();
-      var others = Thread.getAllStackTraces();
+      // before the interrupt: a thread that has ended belongs to no group any more
+      var threads = dump(thread);
       thread.interrupt();
       thread.join(AFTER_INTERRUPT_MILLIS);
       throw new Violation(
           "the rule ends within " + limit.toMillis() + " ms",
-          "it was still waiting in " + place(stack) + "; threads:" + dump(others),
+          "it was still waiting in " + place(stack) + "; threads:" + threads,
           "a call of the connector never returns: see the threads in \"actual\"");
     } finally {
       // whoever interrupts the run ends the rule too
@@ -74,20 +76,29 @@ final class TimedBody {
     return stack.length == 0 ? "a thread that just ended" : stack[0].toString();
   }
 
-  private static String dump(Map<Thread, StackTraceElement[]> threads) {
+  /** The rule's own thread first, then those that are not the JVM's. */
+  private static String dump(Thread own) {
     var text = new StringBuilder();
-    threads.forEach(
-        (thread, stack) -> {
-          if (stack.length > 0
-              && thread.getThreadGroup() != null
-              && !"system".equals(thread.getThreadGroup().getName())) {
-            text.append("\n    ").append(thread.getName()).append(' ').append(thread.getState());
-            for (var i = 0; i < Math.min(12, stack.length); i++) {
-              text.append("\n      at ").append(stack[i]);
-            }
-          }
-        });
+    show(own, own.getStackTrace(), text);
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              var group = thread.getThreadGroup();
+              if (thread != own
+                  && stack.length > 0
+                  && group != null
+                  && !group.getName().equals("system")) {
+                show(thread, stack, text);
+              }
+            });
     return text.toString();
+  }
+
+  private static void show(Thread thread, StackTraceElement[] stack, StringBuilder text) {
+    text.append("\n    ").append(thread.getName()).append(' ').append(thread.getState());
+    for (var i = 0; i < Math.min(SHOWN_FRAMES, stack.length); i++) {
+      text.append("\n      at ").append(stack[i]);
+    }
   }
 
   private static final class Wrapped extends Exception {

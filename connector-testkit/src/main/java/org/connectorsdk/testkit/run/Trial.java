@@ -149,7 +149,7 @@ public final class Trial implements AutoCloseable {
     lock.lock();
     try {
       if (directory == null) {
-        var path = run.workspace() + "/" + rule.anchor() + "-" + Long.toString(seed & 0xffffff, 36);
+        var path = run.workspace() + "/" + unique();
         if (connector().capabilities().contains(Capability.SHELL)) {
           run(ShellCommand.of("mkdir", "-p", "--", path)).orThrow();
           directory = path;
@@ -165,7 +165,14 @@ public final class Trial implements AutoCloseable {
 
   /** A path in {@link #directory} that nothing has yet. */
   public String path(String name) {
-    return directory() + "/" + name + "-" + names.incrementAndGet();
+    var holder = directory();
+    // Without a shell all rules, of all runs, share one directory.
+    var own = target().directory().filter(holder::equals).isPresent() ? unique() + "-" : "";
+    return holder + "/" + own + name + "-" + names.incrementAndGet();
+  }
+
+  private String unique() {
+    return rule.anchor() + "-" + Long.toString(seed & 0xffffffffL, 36);
   }
 
   /** The amount for the scale; with less than the rule names, a pass is told as reduced. */

@@ -1,5 +1,6 @@
 package org.connectorsdk.testkit.mutants;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ import org.connectorsdk.transport.ShellTransport;
  * @param target arranges the target: hooks that the mutant needs or must not have
  * @param mustFail the rules that must fail; no other rule of their groups may
  * @param says a phrase that the failures hold, so that they lead to the fault
+ * @param sound what it is without the defect; empty where that is the plain reference
  */
 public record Mutant(
     String name,
@@ -36,7 +38,8 @@ public record Mutant(
     RegistryMaker registry,
     UnaryOperator<ConformanceTarget.Builder> target,
     Set<String> mustFail,
-    String says) {
+    String says,
+    Optional<Mutant> sound) {
 
   /** Makes the registry that a run looks into. */
   @FunctionalInterface
@@ -57,7 +60,8 @@ public record Mutant(
         provider -> ConnectorRegistry.builder().providers(provider),
         UnaryOperator.identity(),
         Set.of(mustFail),
-        "");
+        "",
+        Optional.empty());
   }
 
   /** A mutant of the connector: the engine under it is sound. */
@@ -97,8 +101,8 @@ public record Mutant(
     return new Mutant(
         name,
         defect,
-        sound ->
-            new ForwardingProvider<>(provider.apply(sound)) {
+        reference ->
+            new ForwardingProvider<>(provider.apply(reference)) {
               @Override
               public Set<Capability> capabilities() {
                 return capabilities;
@@ -107,22 +111,28 @@ public record Mutant(
         registry,
         target,
         mustFail,
-        says);
+        says,
+        sound);
   }
 
   /** The same mutant, found in another way. */
   public Mutant foundBy(RegistryMaker maker) {
-    return new Mutant(name, defect, provider, maker, target, mustFail, says);
+    return new Mutant(name, defect, provider, maker, target, mustFail, says, sound);
   }
 
   /** The same mutant, on a target that is arranged in another way. */
   public Mutant on(UnaryOperator<ConformanceTarget.Builder> arranged) {
-    return new Mutant(name, defect, provider, registry, arranged, mustFail, says);
+    return new Mutant(name, defect, provider, registry, arranged, mustFail, says, sound);
   }
 
   /** The same mutant, whose failures must hold a phrase. */
   public Mutant saying(String phrase) {
-    return new Mutant(name, defect, provider, registry, target, mustFail, phrase);
+    return new Mutant(name, defect, provider, registry, target, mustFail, phrase, sound);
+  }
+
+  /** The same mutant, with a sound twin that is not the plain reference. */
+  public Mutant comparedWith(Mutant twin) {
+    return new Mutant(name, defect, provider, registry, target, mustFail, says, Optional.of(twin));
   }
 
   /** The groups in which it must be caught. */

@@ -32,7 +32,8 @@ public final class SelfTestTarget implements AutoCloseable {
     return TargetSettings.of(arranged.apply(builder()).build());
   }
 
-  private ConformanceTarget.Builder builder() {
+  /** The description of the target, for what a test adds. */
+  public ConformanceTarget.Builder builder() {
     var builder =
         ConformanceTarget.of("reference")
             .reference("@reference/" + host.name())

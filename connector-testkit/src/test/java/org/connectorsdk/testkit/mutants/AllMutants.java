@@ -1,0 +1,15 @@
+package org.connectorsdk.testkit.mutants;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every mutant, group by group. */
+final class AllMutants {
+  private static final List<List<Mutant>> GROUPS = List.of(LifecycleMutants.all());
+
+  private AllMutants() {}
+
+  static Stream<Mutant> stream() {
+    return GROUPS.stream().flatMap(List::stream);
+  }
+}

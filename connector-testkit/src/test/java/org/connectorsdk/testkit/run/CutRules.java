@@ -1,0 +1,40 @@
+package org.connectorsdk.testkit.run;
+
+import java.util.function.BiConsumer;
+
+/** Rules around a link that one of them cuts. */
+final class CutRules {
+  static final RuleCatalogue CATALOGUE = RuleCatalogue.of(CutRules.class);
+
+  @ConformanceRule(id = "LIFE-91", rule = "a", why = "a", how = "a", likely = "a")
+  void life91_usesADirectory(Trial trial) {
+    trial.directory();
+  }
+
+  @ConformanceRule(
+      id = "LIFE-92",
+      rule = "b",
+      why = "b",
+      how = "b",
+      likely = "b",
+      hooks = Hook.SEVER_CONNECTION)
+  void life92_cutsTheLink(Trial trial) {
+    trial.read("printf before");
+    trial.sever();
+  }
+
+  @ConformanceRule(id = "LIFE-93", rule = "c", why = "c", how = "c", likely = "c")
+  void life93_usesTheLink(Trial trial) {
+    Expect.equal("standard output", "after", trial.read("printf after"));
+  }
+
+  void call(Rule rule, Trial trial) {
+    BiConsumer<CutRules, Trial> body =
+        switch (rule.id()) {
+          case "LIFE-91" -> CutRules::life91_usesADirectory;
+          case "LIFE-92" -> CutRules::life92_cutsTheLink;
+          default -> CutRules::life93_usesTheLink;
+        };
+    body.accept(this, trial);
+  }
+}
