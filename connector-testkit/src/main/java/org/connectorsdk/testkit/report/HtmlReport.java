@@ -157,6 +157,7 @@ final class HtmlReport {
             element("span").with("class", "number").holding(number(rule.id())),
             element("span")
                 .with("class", "mark")
+                .with("role", "img")
                 .with("aria-label", mark.words())
                 .holding(mark.sign()));
   }

@@ -73,9 +73,12 @@ record Summary(ConformanceReport report) {
     if (report.results().stream().noneMatch(result -> result.outcome().isPass())) {
       return "No rule was run and kept, so nothing is known of the connector.";
     }
-    return report.scale().equals("full")
+    long reduced =
+        report.results().stream().filter(result -> result.outcome() == Outcome.REDUCED).count();
+    return reduced == 0
         ? ""
-        : "Rules that move, repeat or wait did less of it than they name: the scale is "
+        : rules(reduced)
+            + " moved, repeated or waited less than named: the scale is "
             + report.scale()
             + ".";
   }

@@ -56,6 +56,15 @@ class MarkdownReportTest {
   }
 
   @Test
+  void saysHowManyRulesDidLessThanTheyName() {
+    var report = SampleReport.sample().with("LIFE-01", Outcome.REDUCED, "", "").report();
+    assertTrue(
+        MarkdownReport.of(report)
+            .contains("\n1 rule moved, repeated or waited less than named: the scale is quick.\n"));
+    assertFalse(MarkdownReport.of(SampleReport.mixed().report()).contains("the scale is quick."));
+  }
+
+  @Test
   void whatWasNotRunIsNoPass() {
     var text = MarkdownReport.of(SampleReport.sample().report());
     assertTrue(text.contains("**? not evaluated**: 0 rules are kept.\n"), text);
