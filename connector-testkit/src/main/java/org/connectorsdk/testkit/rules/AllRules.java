@@ -1,4 +1,10 @@
 package org.connectorsdk.testkit.rules;
 
 /** Every rule of the contract. */
-public interface AllRules extends LifecycleRules {}
+public interface AllRules
+    extends InventoryArgumentRules,
+        InventoryDataRules,
+        InventoryRules,
+        LifecycleRules,
+        ProviderCreationRules,
+        ProviderRules {}

@@ -1,0 +1,163 @@
+package org.connectorsdk.testkit.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.connectorsdk.data.DataLayer;
+import org.connectorsdk.data.DataOrigin;
+import org.connectorsdk.data.HostData;
+import org.connectorsdk.error.ConnectorException;
+import org.connectorsdk.error.DataProblem;
+import org.connectorsdk.error.InvalidConnectorDataException;
+import org.connectorsdk.inventory.Host;
+import org.connectorsdk.testkit.run.ConformanceRule;
+import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
+
+/** What a provider knows of its targets, and when it may be asked. */
+public interface InventoryDataRules {
+
+  @ConformanceRule(
+      id = "INV-04",
+      rule = "The data of every target are data that its connector takes.",
+      why =
+          "A target whose data do not fit can be listed and never connected to, and the user cannot"
+              + " mend what he did not write.",
+      how =
+          "Each target becomes a host with the data of the conformance target, and is bound by the"
+              + " schema of the connector that runs it. No problem is told, other than of keys that"
+              + " the user has to give.",
+      likely =
+          "a value is given as text where the schema has a number, or under a key that the schema"
+              + " does not have")
+  default void inv04_theDataOfATargetFitTheSchema(Trial trial) {
+    Hosts.of(trial);
+    var registry = trial.run().registry();
+    var data =
+        HostData.builder()
+            .putAll(trial.target().data(), new DataOrigin(DataLayer.HOST, "conformance target"))
+            .build();
+    for (var host : registry.expand(trial.target().reference(), data, List.of())) {
+      var runs = registry.find(host.connector());
+      if (runs.isEmpty()) {
+        throw trial.notApplicable(
+            "the hosts are run by " + host.connector() + ", which this registry does not have");
+      }
+      try {
+        runs.get().dataSchema().bind(host.data());
+      } catch (InvalidConnectorDataException e) {
+        expectOnlyMissing(host, e.problems());
+      }
+    }
+  }
+
+  private static void expectOnlyMissing(Host host, List<DataProblem> problems) {
+    var told =
+        problems.stream()
+            .filter(problem -> problem.kind() != DataProblem.Kind.MISSING)
+            .map(DataProblem::message)
+            .toList();
+    Expect.that(
+        told.isEmpty(),
+        "the data of " + Expect.show(host.name()) + " fit the schema of " + host.connector(),
+        String.join("; ", told));
+  }
+
+  @ConformanceRule(
+      id = "INV-06",
+      rule = "Names are made without a connection, and for several threads at once.",
+      why =
+          "An inventory is read before anything is connected, and by tools that read several sources"
+              + " at the same time.",
+      how =
+          "A connector that was never connected is asked for the names; then 8 threads ask the"
+              + " provider at the same time, several times each. All answers are equal.",
+      likely =
+          "the provider keeps what it is doing in a field; a provider is stateless: use local"
+              + " variables")
+  default void inv06_namesNeedNoConnectionAndSuitThreads(Trial trial) throws Exception {
+    var reference = trial.target().reference();
+    var expected = List.copyOf(Names.given(trial));
+    if (!Hosts.onlyMakesNames(trial)) {
+      var connector = Hosts.connector(trial, Map.of());
+      try {
+        connector.makeNamesData(reference);
+      } catch (ConnectorException e) {
+        throw new Violation(
+            "a connector that is not connected makes names",
+            Expect.tell(e),
+            "makeNamesData of the connector asks the host, or whether it is connected");
+      }
+    }
+    var rounds = trial.scaled(5, 20, 100);
+    Together.run(
+        trial,
+        8,
+        rounds,
+        () -> Names.expectEqual("another thread", expected, Names.of(trial, reference)));
+  }
+
+  @ConformanceRule(
+      id = "INV-07",
+      rule = "What the user says of a host wins over what the reference says.",
+      why =
+          "The inventory is somebody else's; the user's own value is the only way to mend it for one"
+              + " run.",
+      how =
+          "For each key that the provider gives, the target's host is made with another value for it:"
+              + " the host of the connector that is made has the user's value. Where the target tells"
+              + " data of a host that does not answer under such a key, connecting with them does not"
+              + " succeed.",
+      likely =
+          "create takes a value out of the host's name or asks makeNamesData again, instead of taking"
+              + " it from context.data()",
+      seconds = 60)
+  default void inv07_theUsersDataWin(Trial trial) {
+    Hosts.needConnectors(trial);
+    Hosts.of(trial);
+    var given = Names.given(trial).get(0).data();
+    if (given.isEmpty()) {
+      throw trial.notApplicable("the reference gives no data");
+    }
+    given.forEach((key, value) -> expectKept(trial, key, Objects.requireNonNull(value)));
+    var elsewhere = trial.target().unreachable();
+    if (elsewhere.keySet().stream().anyMatch(given::containsKey)) {
+      expectElsewhere(trial, elsewhere);
+    }
+  }
+
+  private static void expectKept(Trial trial, String key, Object value) {
+    var other = Samples.otherThan(value);
+    if (other.isEmpty()) {
+      return;
+    }
+    var overrides = Map.of(key, other.get());
+    Host host;
+    try {
+      host = trial.fresh(overrides).host();
+    } catch (InvalidConnectorDataException e) {
+      // the value was made up: that it is refused shows that it was looked at
+      return;
+    }
+    Expect.that(host != null, "the connector's host() returns its host", "null");
+    Expect.that(
+        host.data().get(key).equals(java.util.Optional.of(other.get())),
+        "the host of the connector has the user's value for " + key,
+        "it has another one: the connector's host() is not the host that it was made for");
+  }
+
+  private static void expectElsewhere(Trial trial, Map<String, Object> elsewhere) {
+    var limit = trial.time(java.time.Duration.ofMillis(trial.scaled(100, 1_000, 2_000)));
+    var host = Hosts.of(trial).withOverrides(elsewhere);
+    try (var registry = trial.target().newRegistry().connectTimeout(limit).build();
+        var connector = registry.create(host)) {
+      connector.connect();
+    } catch (ConnectorException notThere) {
+      return;
+    }
+    throw new Violation(
+        "connecting with " + elsewhere.keySet() + " of a host that does not answer fails",
+        "it succeeds: the user's data were not used");
+  }
+}
