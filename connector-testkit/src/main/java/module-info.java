@@ -5,6 +5,8 @@ module org.connectorsdk.testkit {
   requires static org.jspecify;
   requires transitive org.connectorsdk.api;
   requires transitive org.junit.jupiter.api;
+  requires java.logging;
+  requires org.slf4j;
   requires tools.jackson.databind;
   requires static org.apache.sshd.osgi;
   requires static org.apache.sshd.sftp;

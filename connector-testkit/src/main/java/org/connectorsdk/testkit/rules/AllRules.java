@@ -2,7 +2,9 @@ package org.connectorsdk.testkit.rules;
 
 /** Every rule of the contract. */
 public interface AllRules
-    extends InventoryArgumentRules,
+    extends CommandSecretRules,
+        DataSecretRules,
+        InventoryArgumentRules,
         InventoryDataRules,
         InventoryRules,
         LifecycleRules,

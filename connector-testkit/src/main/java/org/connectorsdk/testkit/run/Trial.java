@@ -189,6 +189,11 @@ public final class Trial implements AutoCloseable {
     return amount;
   }
 
+  /** Tells that something the rule asks for could not be looked at: a pass is a reduced one. */
+  public void reduce() {
+    reduced = true;
+  }
+
   /** How much is moved and repeated. */
   public Scale scale() {
     return run.settings().scale();

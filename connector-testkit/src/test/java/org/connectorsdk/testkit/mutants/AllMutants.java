@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /** Every mutant, group by group. */
 final class AllMutants {
-  private static final List<List<Mutant>> GROUPS = List.of(LifecycleMutants.all());
+  private static final List<List<Mutant>> GROUPS =
+      List.of(LifecycleMutants.all(), SecretMutants.all());
 
   private AllMutants() {}
 
