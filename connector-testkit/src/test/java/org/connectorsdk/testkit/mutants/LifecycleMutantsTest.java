@@ -1,6 +1,7 @@
 package org.connectorsdk.testkit.mutants;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.connectorsdk.testkit.run.RuleGroup;
 
 class LifecycleMutantsTest extends MutantTest {
@@ -10,6 +11,12 @@ class LifecycleMutantsTest extends MutantTest {
 
   @Override
   List<Mutant> mutants() {
-    return LifecycleMutants.all();
+    return Stream.of(
+            LifecycleMutants.all(),
+            ConnectionMutants.all(),
+            ConnectFailureMutants.all(),
+            CredentialMutants.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

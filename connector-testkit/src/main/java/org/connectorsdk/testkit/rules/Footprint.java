@@ -1,0 +1,139 @@
+package org.connectorsdk.testkit.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
+
+/**
+ * What this JVM holds: its threads, and on Linux its descriptors. Threads of the JDK and of the kit
+ * do not count.
+ */
+record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Set<String> GROUPS_OF_THE_JDK = Set.of("system", "InnocuousThreadGroup");
+
+  /** What is there now. */
+  static Footprint now() {
+    return new Footprint(
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(Footprint::counts)
+            .collect(Collectors.toUnmodifiableSet()),
+        openDescriptors());
+  }
+
+  /** Threads that were not there before. */
+  Set<Thread> threadsSince(Footprint before) {
+    return threads.stream()
+        .filter(thread -> !before.threads.contains(thread))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Waits until no more is there than before, but for an allowance.
+   *
+   * @param repeats how often something was done: what leaks each time is there as often
+   */
+  static void expectNoGrowth(Trial trial, Footprint before, int repeats, String what) {
+    var allowed = Math.min(3, Math.max(0, repeats / 2 - 1));
+    var growth = now().growthSince(before, allowed);
+    var end = System.nanoTime() + trial.patience().toNanos();
+    // what is on its way to be closed changes from look to look
+    while (growth.isPresent()) {
+      var last = growth;
+      if (System.nanoTime() - end > 0
+          || !trial.waiting().within(trial.grace(), () -> differs(before, allowed, last))) {
+        throw new Violation(
+            "as many threads and descriptors as before, after " + what, growth.orElse(""));
+      }
+      growth = now().growthSince(before, allowed);
+    }
+  }
+
+  private static boolean differs(Footprint before, int allowed, Optional<String> last) {
+    return !now().growthSince(before, allowed).equals(last);
+  }
+
+  /** What is more than before by more than the allowance, in words. */
+  Optional<String> growthSince(Footprint before, int allowed) {
+    List<String> growth = new ArrayList<>();
+    if (threads.size() - before.threads.size() > allowed) {
+      growth.add(
+          (threads.size() - before.threads.size())
+              + " more threads: "
+              + names(threadsSince(before)));
+    }
+    if (count(descriptors) - count(before.descriptors) > allowed) {
+      growth.add(
+          (count(descriptors) - count(before.descriptors))
+              + " more descriptors: "
+              + newDescriptors(before));
+    }
+    return growth.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", growth));
+  }
+
+  /** Threads by name, for a violation. */
+  static String names(Set<Thread> threads) {
+    var names = threads.stream().map(Thread::getName).sorted().toList();
+    return names.size() <= 8
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, 8)) + ", …";
+  }
+
+  private String newDescriptors(Footprint before) {
+    return descriptors.entrySet().stream()
+        .filter(entry -> entry.getValue() > before.descriptors.getOrDefault(entry.getKey(), 0))
+        .map(
+            entry ->
+                (entry.getValue() - before.descriptors.getOrDefault(entry.getKey(), 0))
+                    + " × "
+                    + entry.getKey())
+        .limit(8)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int count(Map<String, Integer> descriptors) {
+    return descriptors.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static boolean counts(Thread thread) {
+    var group = thread.getThreadGroup();
+    return group != null
+        && !GROUPS_OF_THE_JDK.contains(group.getName())
+        && !thread.getName().startsWith("conformance ")
+        && !thread.getName().startsWith("ForkJoinPool.commonPool")
+        && !thread.getName().startsWith("process reaper");
+  }
+
+  private static Map<String, Integer> openDescriptors() {
+    Map<String, Integer> open = new TreeMap<>();
+    if (!Files.isDirectory(DESCRIPTORS)) {
+      return open;
+    }
+    try (var links = Files.list(DESCRIPTORS)) {
+      links.forEach(link -> open.merge(leadsTo(link), 1, Integer::sum));
+    } catch (IOException | UncheckedIOException e) {
+      // what cannot be listed cannot be compared
+      return Map.of();
+    }
+    return open;
+  }
+
+  /** Without the number: {@code socket:[123]} is a socket. */
+  private static String leadsTo(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString().replaceAll(":\\[\\d+]$", "");
+    } catch (IOException e) {
+      return "closed meanwhile";
+    }
+  }
+}
