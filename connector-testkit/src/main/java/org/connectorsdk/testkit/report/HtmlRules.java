@@ -54,7 +54,7 @@ record HtmlRules(String testClass) {
     var facts = new ArrayList<Html>();
     facts.add(fact("Why", Prose.of(rule.why()).html()));
     facts.add(fact("How it is checked", Prose.of(rule.how()).html()));
-    facts.add(fact("If it is broken", Prose.of(rule.likely()).html()));
+    facts.add(fact("If it is broken", Prose.sentence(rule.likely()).html()));
     facts.add(fact("When it runs", text(gate(rule))));
     facts.add(fact("Specification", element("code").holding(rule.spec())));
     facts.add(fact("Run it alone", element("code").holding(rule.rerun(testClass))));

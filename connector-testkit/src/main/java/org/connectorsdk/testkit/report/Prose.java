@@ -2,6 +2,7 @@ package org.connectorsdk.testkit.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record Prose(List<String> parts) {
   private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\n]+)`(?!`)");
+
+  /** A name of the API: {@code name()}, {@code putFile}, {@code a.b}. */
+  private static final Pattern NAME = Pattern.compile("[a-z]+(?:[A-Z]|[(]|[.]\\w)");
 
   /** What Markdown, or GitHub's, would take for its own. */
   private static final Pattern MARKDOWN =
@@ -28,6 +32,17 @@ public record Prose(List<String> parts) {
     }
     parts.add(text.substring(from));
     return new Prose(List.copyOf(parts));
+  }
+
+  /**
+   * The same of a clause, as a sentence: begun in upper case unless by a name, ended by a period.
+   */
+  public static Prose sentence(String clause) {
+    var begun =
+        NAME.matcher(clause).lookingAt()
+            ? clause
+            : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
+    return of(begun.endsWith(".") ? begun : begun + ".");
   }
 
   /** Text of a host or a user, in which nothing is code. */

@@ -42,6 +42,20 @@ class ProseTest {
     assertEquals(html, written.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'it ends too late', 'It ends too late.'",
+    "'It ends. Too late.', 'It ends. Too late.'",
+    "'name() is computed', 'name() is computed.'",
+    "'putFile is slow', 'putFile is slow.'",
+    "'java.util is used', 'java.util is used.'",
+    "'`x` is set', '`x` is set.'",
+    "x, X."
+  })
+  void aClauseBecomesASentence(String clause, String sentence) {
+    assertEquals(sentence, Prose.sentence(clause).markdown());
+  }
+
   @Test
   void whatAHostSaysHoldsNoCode() {
     assertEquals("a \\`b\\` \\\\", Prose.plain("a `b` \\").markdown());

@@ -6,6 +6,7 @@ import static org.connectorsdk.testkit.spec.Specification.prose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.connectorsdk.testkit.report.Prose;
 import org.connectorsdk.testkit.run.Hook;
 import org.connectorsdk.testkit.run.Rule;
 import org.connectorsdk.testkit.run.RuleGroup;
@@ -45,7 +46,7 @@ final class GroupPage {
     add("**" + rule.level() + ".** " + prose(rule.rule()));
     add("*Why.* " + prose(rule.why()));
     add("*Check.* " + prose(rule.how()));
-    add("*If it fails.* " + prose(rule.likely()));
+    add("*If it fails.* " + Prose.sentence(rule.likely()).markdown());
     add("*Applies* " + gate(rule));
   }
 

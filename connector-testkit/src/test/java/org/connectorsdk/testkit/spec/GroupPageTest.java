@@ -26,7 +26,7 @@ class GroupPageTest {
         rule = "It ends for `a|b`.",
         why = "Hangs are *bad*.",
         how = "It waits.",
-        likely = "It never ends.",
+        likely = "nothing ends it",
         level = RuleLevel.SHOULD,
         needs = {Capability.STDIN, Capability.SHELL},
         unless = Capability.PTY,
@@ -75,7 +75,7 @@ class GroupPageTest {
 
         *Check.* It waits.
 
-        *If it fails.* It never ends.
+        *If it fails.* Nothing ends it.
 
         *Applies* to connectors with `SHELL` and `STDIN` and without `PTY`. It is checked where the target sets \
         `unreachable(key, value)` and `otherUser(name)`. It is checked last, and only where all rules are run.
