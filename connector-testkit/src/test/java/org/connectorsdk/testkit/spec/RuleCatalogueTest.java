@@ -46,7 +46,7 @@ class RuleCatalogueTest {
   /** One line, no two spaces, nothing around it. */
   private static final Pattern LINE = Pattern.compile("(?!.*  )\\S(?:\\P{Cntrl}*\\S)?");
 
-  private static final Pattern FIRST_WORD = Pattern.compile("[a-z]\\w*");
+  private static final Pattern FIRST_WORD = Pattern.compile("(?!try-with-resources)[a-z]\\w*");
 
   private static final Pattern IMPLEMENTATION =
       Pattern.compile(
