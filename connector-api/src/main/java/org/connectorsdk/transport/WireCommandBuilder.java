@@ -83,7 +83,14 @@ final class WireCommandBuilder {
       return WireScript.encoded(start, real);
     }
     // A shell runs its text line by line: the marker is out before a syntax error is found.
-    return WireScript.plain(start.isEmpty() ? "" : start + "\n", real);
+    return WireScript.plain(start.isEmpty() ? before(real) : start + "\n", real);
+  }
+
+  /**
+   * After {@code -c} a shell still takes options; a blank makes a command of what looks like one.
+   */
+  private static String before(String real) {
+    return real.startsWith("-") || real.startsWith("+") ? " " : "";
   }
 
   private boolean isPlain() {

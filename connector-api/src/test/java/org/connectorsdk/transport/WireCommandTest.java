@@ -50,6 +50,9 @@ class WireCommandTest {
     assertEquals("true", line("true", options(), reader));
     assertEquals("echo 'a'\n\techo \"$x\"!", line("echo 'a'\n\techo \"$x\"!", options(), reader));
     assertEquals("", line("", options(), reader));
+    assertEquals(" -x", line("-x", options(), reader), "else an option of the shell");
+    assertEquals(" +x", line("+x", options(), reader));
+    assertEquals("exec bash -c ' -x'", line("-x", options().shell("bash"), reader));
     assertEquals(
         "cd /srv || exit; export A='b c' || exit; make",
         line("make", options().workingDirectory("/srv").environment("A", "b c"), reader));
