@@ -2,14 +2,21 @@ package org.connectorsdk.testkit.rules;
 
 /** Every rule of the contract. */
 public interface AllRules
-    extends CommandSecretRules,
+    extends BackgroundChildRules,
+        CommandIsolationRules,
+        CommandOutputRules,
+        CommandResultRules,
+        CommandSecretRules,
+        CommandTextRules,
         ConnectFailureRules,
         ConnectionLossRules,
         CredentialRules,
         DataSecretRules,
+        ExitStatusRules,
         InventoryArgumentRules,
         InventoryDataRules,
         InventoryRules,
         LifecycleRules,
+        OutputVolumeRules,
         ProviderCreationRules,
         ProviderRules {}

@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** Every mutant, group by group. */
 final class AllMutants {
   private static final List<List<Mutant>> GROUPS =
-      List.of(LifecycleMutants.all(), SecretMutants.all());
+      List.of(
+          CommandMutants.all(),
+          ExitStatusMutants.all(),
+          LifecycleMutants.all(),
+          OutputMutants.all(),
+          SecretMutants.all());
 
   private AllMutants() {}
 

@@ -1,0 +1,78 @@
+package org.connectorsdk.testkit.rules;
+
+import static org.connectorsdk.Capability.SHELL;
+
+import java.time.Duration;
+import org.connectorsdk.output.OutputCompleteness;
+import org.connectorsdk.testkit.run.ConformanceRule;
+import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.RuleLevel;
+import org.connectorsdk.testkit.run.Scale;
+import org.connectorsdk.testkit.run.Trial;
+
+/** Commands that end before their children do. */
+public interface BackgroundChildRules {
+
+  @ConformanceRule(
+      id = "EXEC-14",
+      level = RuleLevel.SHOULD,
+      rule = "A background child that keeps standard output open does not hold up the result.",
+      why = "A command that starts a service would never return.",
+      how = "A command leaves a sleeping child behind that shares its output, and ends.",
+      likely =
+          "the end of the output is awaited, which is the end of the child: once the command itself"
+              + " has ended, wait for the rest of the output a second or so",
+      needs = SHELL)
+  default void exec14_doesNotWaitForABackgroundChild(Trial trial) {
+    var quick = trial.scale() == Scale.SELF_TEST;
+    var sleep = quick ? 2 : 20;
+    var limit = trial.time(quick ? Duration.ofMillis(1500) : Duration.ofSeconds(5));
+    var start = System.nanoTime();
+    var result = CommandRuns.run(trial, "sleep " + sleep + " & echo $!");
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    var child = result.output().stdout().strip();
+    var outlived = CommandRuns.run(trial, "kill " + child).succeeded();
+    Expect.that(
+        took.compareTo(limit) < 0 || outlived,
+        "a result within " + limit.toMillis() + " ms of a command that leaves a child behind",
+        "it took " + took.toMillis() + " ms, with a child that sleeps for " + sleep + " s");
+  }
+
+  @ConformanceRule(
+      id = "EXEC-23",
+      rule =
+          "A result says COMPLETE only when nothing of the output can be missing, and INCOMPLETE"
+              + " only when something can.",
+      why = "Output that stops early without a word is taken for all there is.",
+      how =
+          "A command ends while its child still writes: output without the child's words must not be"
+              + " called COMPLETE. One without children must not be called INCOMPLETE.",
+      likely =
+          "outputComplete is never set, and COMPLETE is what a result says by itself: say UNKNOWN"
+              + " where the wire cannot tell",
+      needs = SHELL)
+  default void exec23_tellsWhetherTheOutputIsComplete(Trial trial) {
+    var go = trial.path("go");
+    var rounds = trial.scale() == Scale.SELF_TEST ? 1 : 8;
+    var child =
+        "(i=0; while [ ! -e '"
+            + go
+            + "' ] && [ $i -lt "
+            + rounds
+            + " ]; do"
+            + " i=$((i+1)); sleep 1; done; echo late) & echo early";
+    var result = CommandRuns.run(trial, child);
+    CommandRuns.run(trial, ": >'" + go + "'");
+    if (!result.output().stdout().contains("late")) {
+      Expect.that(
+          result.outputComplete() != OutputCompleteness.COMPLETE,
+          "outputComplete() other than COMPLETE while a child of the command still writes",
+          "COMPLETE, with standard output " + Expect.show(result.output().stdout()));
+    }
+    var plain = CommandRuns.run(trial, "echo all").outputComplete();
+    Expect.that(
+        plain != OutputCompleteness.INCOMPLETE,
+        "outputComplete() COMPLETE or UNKNOWN of a command without children",
+        plain);
+  }
+}
