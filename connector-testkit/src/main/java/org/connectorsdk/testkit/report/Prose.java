@@ -1,18 +1,34 @@
 package org.connectorsdk.testkit.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.connectorsdk.Capability;
 
 /**
- * Sentences in which text between back-quotes is code.
+ * Sentences in which text between back-quotes is code, and so are names of the API.
  *
  * @param parts turn by turn plain text and code, plain text first
  */
 public record Prose(List<String> parts) {
-  private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\n]+)`(?!`)");
+  private static final String CAPABILITIES =
+      Arrays.stream(Capability.values()).map(Enum::name).collect(Collectors.joining("|"));
+
+  /** Between back-quotes, or a name that is no word: {@code name()}, {@code acme_port}. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?<!`)`([^`\\n]+)`(?!`)|(?<![\\w.`-])("
+              + "[A-Za-z][\\w.]*\\((?:|\\.\\.\\.|\\w+(?:, \\w+)+)\\)"
+              + "|(?:[A-Z][a-z0-9]+){2,}(?:\\.\\w+)*"
+              + "|[A-Z][a-z]+\\.[a-z]\\w*"
+              + "|[A-Za-z]+(?:_[A-Za-z0-9]+)+"
+              + "|(?:"
+              + CAPABILITIES
+              + "))(?![\\w`]|-\\w)");
 
   /** A name of the API: {@code name()}, {@code putFile}, {@code a.b}. */
   private static final Pattern NAME = Pattern.compile("[a-z]+(?:[A-Z]|[(]|[.]\\w)");
@@ -27,7 +43,7 @@ public record Prose(List<String> parts) {
     int from = 0;
     while (code.find()) {
       parts.add(text.substring(from, code.start()));
-      parts.add(code.group(1));
+      parts.add(code.group(1) == null ? code.group(2) : code.group(1));
       from = code.end();
     }
     parts.add(text.substring(from));

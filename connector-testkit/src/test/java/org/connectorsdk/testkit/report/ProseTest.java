@@ -16,7 +16,7 @@ class ProseTest {
           a `b*` c\u0001a `b*` c
           `b`\u0001`b`
           a `b|c` d | e\u0001a `b\\|c` d \\| e
-          *bold* _it_ make_names [x](y)\u0001\\*bold\\* \\_it\\_ make_names \\[x\\](y)
+          *bold* _it_ [x](y)\u0001\\*bold\\* \\_it\\_ \\[x\\](y)
           <b>&amp; a && b\u0001\\<b\\>\\&amp; a && b
           one ` alone\u0001one \\` alone
           $HOME stays $HOME\u0001\\$HOME stays \\$HOME
@@ -43,10 +43,29 @@ class ProseTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "name() is; `name()` is",
+        "without(...), say; `without(...)`, say",
+        "the hook directory(path) or waive(id, reason); the hook directory(path) or `waive(id, reason)`",
+        "throws NotConnectedException.; throws `NotConnectedException`.",
+        "Capability.closure. Then; `Capability.closure`. Then",
+        "SHELL and FILE_MODE; `SHELL` and `FILE_MODE`",
+        "acme_port, not port; `acme_port`, not port",
+        "see SHELL-07 and IO-01; see SHELL-07 and IO-01",
+        "a file(s) MUST. The JVM; a file(s) MUST. The JVM",
+        "`SHELL` is; `SHELL` is"
+      })
+  void namesOfTheApiAreCode(String text, String markdown) {
+    assertEquals(markdown, Prose.of(text).markdown());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'it ends too late', 'It ends too late.'",
     "'It ends. Too late.', 'It ends. Too late.'",
-    "'name() is computed', 'name() is computed.'",
+    "'name() is computed', '`name()` is computed.'",
     "'putFile is slow', 'putFile is slow.'",
     "'java.util is used', 'java.util is used.'",
     "'`x` is set', '`x` is set.'",
