@@ -55,6 +55,9 @@ class ProseTest {
         "acme_port, not port; `acme_port`, not port",
         "see SHELL-07 and IO-01; see SHELL-07 and IO-01",
         "a file(s) MUST. The JVM; a file(s) MUST. The JVM",
+        "List.copyOf(targets) or toList(); `List.copyOf(targets)` or `toList()`",
+        "Thread.currentThread().interrupt(); `Thread.currentThread().interrupt()`",
+        "asks makeNamesData, orElse(\"\"); asks `makeNamesData`, `orElse(\"\")`",
         "`SHELL` is; `SHELL` is"
       })
   void namesOfTheApiAreCode(String text, String markdown) {
@@ -66,7 +69,7 @@ class ProseTest {
     "'it ends too late', 'It ends too late.'",
     "'It ends. Too late.', 'It ends. Too late.'",
     "'name() is computed', '`name()` is computed.'",
-    "'putFile is slow', 'putFile is slow.'",
+    "'putFile is slow', '`putFile` is slow.'",
     "'java.util is used', 'java.util is used.'",
     "'`x` is set', '`x` is set.'",
     "x, X."
