@@ -13,10 +13,17 @@ public interface AllRules
         CredentialRules,
         DataSecretRules,
         ExitStatusRules,
+        InputSourceRules,
         InventoryArgumentRules,
         InventoryDataRules,
         InventoryRules,
         LifecycleRules,
+        ListenerCallRules,
+        ListenerRules,
+        OutputLimitRules,
         OutputVolumeRules,
         ProviderCreationRules,
-        ProviderRules {}
+        ProviderRules,
+        SlowListenerRules,
+        StandardInputRules,
+        TerminalRules {}

@@ -11,7 +11,8 @@ final class AllMutants {
           ExitStatusMutants.all(),
           LifecycleMutants.all(),
           OutputMutants.all(),
-          SecretMutants.all());
+          SecretMutants.all(),
+          StreamMutants.all());
 
   private AllMutants() {}
 
