@@ -2,7 +2,8 @@ package org.connectorsdk.testkit.rules;
 
 /** Every rule of the contract. */
 public interface AllRules
-    extends BackgroundChildRules,
+    extends AtomicPutRules,
+        BackgroundChildRules,
         CommandIsolationRules,
         CommandOutputRules,
         CommandResultRules,
@@ -12,7 +13,16 @@ public interface AllRules
         ConnectionLossRules,
         CredentialRules,
         DataSecretRules,
+        EscalatedTransferRules,
         ExitStatusRules,
+        FileCapabilityRules,
+        FileEndRules,
+        FileFailureRules,
+        FileLimitRules,
+        FileLossRules,
+        FileNameRules,
+        FilePlaceRules,
+        FileStreamRules,
         InputSourceRules,
         InventoryArgumentRules,
         InventoryDataRules,
@@ -26,4 +36,5 @@ public interface AllRules
         ProviderRules,
         SlowListenerRules,
         StandardInputRules,
-        TerminalRules {}
+        TerminalRules,
+        TransferRules {}

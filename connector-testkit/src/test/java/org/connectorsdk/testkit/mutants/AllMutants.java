@@ -9,6 +9,7 @@ final class AllMutants {
       List.of(
           CommandMutants.all(),
           ExitStatusMutants.all(),
+          FileContentMutants.all(),
           LifecycleMutants.all(),
           OutputMutants.all(),
           SecretMutants.all(),

@@ -142,10 +142,22 @@ public record Mutant(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The rules that a build runs against it: those that must fail, and the rest of their groups. */
+  /**
+   * The rules that a build runs against it: those that must fail, and the rest of their groups. The
+   * rules on files are many, and each of them moves some: of these it is the rest of their
+   * interfaces, and the others in the matrix.
+   */
   public Predicate<Rule> inBuild() {
     var groups = groups();
-    return rule -> groups.contains(rule.group());
+    var interfaces =
+        mustFail.stream()
+            .flatMap(id -> KitRun.CATALOGUE.find(id).stream())
+            .map(rule -> rule.method().getDeclaringClass())
+            .collect(Collectors.toSet());
+    return rule ->
+        groups.contains(rule.group())
+            && (rule.group() != RuleGroup.FILE
+                || interfaces.contains(rule.method().getDeclaringClass()));
   }
 
   @Override

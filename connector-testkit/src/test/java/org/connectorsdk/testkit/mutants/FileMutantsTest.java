@@ -1,0 +1,16 @@
+package org.connectorsdk.testkit.mutants;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.connectorsdk.testkit.run.RuleGroup;
+
+class FileMutantsTest extends MutantTest {
+  FileMutantsTest() {
+    super(RuleGroup.FILE);
+  }
+
+  @Override
+  List<Mutant> mutants() {
+    return Stream.of(FileContentMutants.all()).flatMap(List::stream).toList();
+  }
+}
