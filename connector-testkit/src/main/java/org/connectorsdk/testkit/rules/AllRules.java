@@ -15,6 +15,8 @@ public interface AllRules
         DataProblemRules,
         DataRules,
         DataSecretRules,
+        DirectoryRules,
+        EnvironmentRules,
         EscalatedTransferRules,
         ExitStatusRules,
         FileCapabilityRules,
@@ -36,8 +38,12 @@ public interface AllRules
         OutputVolumeRules,
         ProviderCreationRules,
         ProviderRules,
+        QuotingRules,
         SecretFieldRules,
+        ShellChoiceRules,
+        ShellTextRules,
         SlowListenerRules,
         StandardInputRules,
         TerminalRules,
-        TransferRules {}
+        TransferRules,
+        ViewRules {}

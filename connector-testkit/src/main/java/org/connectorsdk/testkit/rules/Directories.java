@@ -1,0 +1,61 @@
+package org.connectorsdk.testkit.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.command.ShellCommand;
+import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.NotRun;
+import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
+
+/** Directories of any name, and whether a command can run in them. */
+final class Directories {
+  private Directories() {}
+
+  /** Makes directories of these names and runs a command in each, with some options. */
+  static void checkEntered(Trial trial, List<String> names, ExecOptions with) {
+    var some = some(names, trial.scaled(14, names.size(), names.size()));
+    var base = trial.path("directories");
+    trial.read(making(base, some));
+    for (var i = 0; i < some.size(); i++) {
+      var options = with.toBuilder().workingDirectory(base + "/" + some.get(i));
+      Expect.equal(
+          "in the directory " + Expect.show(some.get(i)) + " the file there holds the number",
+          String.valueOf(i),
+          number(trial, options));
+    }
+  }
+
+  private static String number(Trial trial, ExecOptions.Builder options) {
+    try {
+      return Runs.told(Runs.guarded(trial, ShellCommand.raw("cat number"), options));
+    } catch (NotRun | Violation e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Expect.tell(e);
+    }
+  }
+
+  /** So many of them, evenly spread. */
+  private static List<String> some(List<String> names, int count) {
+    return IntStream.range(0, count).mapToObj(i -> names.get(i * names.size() / count)).toList();
+  }
+
+  /** Shell text of harmless characters that makes directories of any name. */
+  private static String making(String base, List<String> names) {
+    var steps = new ArrayList<String>();
+    steps.add("mkdir '" + base + "' && cd '" + base + "' || exit");
+    for (var i = 0; i < names.size(); i++) {
+      var octal = new StringBuilder();
+      for (var b : names.get(i).getBytes(StandardCharsets.UTF_8)) {
+        octal.append(String.format("\\%03o", b));
+      }
+      steps.add("d=$(printf '" + octal + "x'); d=./${d%x}");
+      steps.add("mkdir \"$d\" && echo " + i + " > \"$d/number\" || exit");
+    }
+    return String.join("; ", steps);
+  }
+}
