@@ -30,7 +30,7 @@ class ModestConnectorTest {
   @Test
   void oneThatOnlyRunsWhatItsHostTakesForACommandBreaksNoRule() {
     assertBreaksNothing(
-        KitRun.of(KitRun.SOUND.declaring(EnumSet.of(Capability.RUN)), KitRun.CATALOGUE));
+        KitRun.of(KitRun.SOUND.declaring(Set.of(Capability.RUN)), KitRun.CATALOGUE));
   }
 
   /** Without SEPARATE_STDERR the wire is another one: see the sound variants. */
