@@ -28,6 +28,8 @@ public record Prose(List<String> parts) {
               + "|(?:[A-Z][a-z0-9]+){2,}(?:\\.\\w+)*"
               + "|[A-Z][a-z]+\\.[a-z]\\w*"
               + "|[A-Za-z]+(?:_[A-Za-z0-9]+)+"
+              // a sentence that begins in lower case begins with a name: "printf writes"
+              + "|^[a-z]\\w*(?:\\.\\w+)*"
               + "|(?:"
               + CAPABILITIES
               + "))(?![\\w`]|-\\w)");

@@ -13,12 +13,12 @@ class ProseTest {
       textBlock =
           """
           Plain words.\u0001Plain words.
-          a `b*` c\u0001a `b*` c
+          A `b*` c\u0001A `b*` c
           `b`\u0001`b`
-          a `b|c` d | e\u0001a `b\\|c` d \\| e
+          A `b|c` d | e\u0001A `b\\|c` d \\| e
           *bold* _it_ [x](y)\u0001\\*bold\\* \\_it\\_ \\[x\\](y)
           <b>&amp; a && b\u0001\\<b\\>\\&amp; a && b
-          one ` alone\u0001one \\` alone
+          One ` alone\u0001One \\` alone
           $HOME stays $HOME\u0001\\$HOME stays \\$HOME
           C:\\x\u0001C:\\\\x
           """)
@@ -32,7 +32,7 @@ class ProseTest {
       textBlock =
           """
           Plain words.\u0001Plain words.
-          a `<b>` c\u0001a <code>&lt;b&gt;</code> c
+          A `<b>` c\u0001A <code>&lt;b&gt;</code> c
           `a` `b`, ``c``\u0001<code>a</code> <code>b</code>, ``c``
           <b> "q" & ` alone\u0001&lt;b&gt; &quot;q&quot; &amp; ` alone
           """)
@@ -48,16 +48,18 @@ class ProseTest {
       value = {
         "name() is; `name()` is",
         "without(...), say; `without(...)`, say",
-        "the hook directory(path) or waive(id, reason); the hook directory(path) or `waive(id, reason)`",
-        "throws NotConnectedException.; throws `NotConnectedException`.",
+        "The hook directory(path) or waive(id, reason); The hook directory(path) or `waive(id, reason)`",
+        "It throws NotConnectedException.; It throws `NotConnectedException`.",
         "Capability.closure. Then; `Capability.closure`. Then",
         "SHELL and FILE_MODE; `SHELL` and `FILE_MODE`",
         "acme_port, not port; `acme_port`, not port",
-        "see SHELL-07 and IO-01; see SHELL-07 and IO-01",
-        "a file(s) MUST. The JVM; a file(s) MUST. The JVM",
+        "See SHELL-07 and IO-01; See SHELL-07 and IO-01",
+        "A file(s) MUST. The JVM; A file(s) MUST. The JVM",
         "List.copyOf(targets) or toList(); `List.copyOf(targets)` or `toList()`",
         "Thread.currentThread().interrupt(); `Thread.currentThread().interrupt()`",
-        "asks makeNamesData, orElse(\"\"); asks `makeNamesData`, `orElse(\"\")`",
+        "It asks makeNamesData, orElse(\"\"); It asks `makeNamesData`, `orElse(\"\")`",
+        "printf writes, cat reads; `printf` writes, cat reads",
+        "try-with-resources ends; try-with-resources ends",
         "`SHELL` is; `SHELL` is"
       })
   void namesOfTheApiAreCode(String text, String markdown) {
@@ -70,7 +72,7 @@ class ProseTest {
     "'It ends. Too late.', 'It ends. Too late.'",
     "'name() is computed', '`name()` is computed.'",
     "'putFile is slow', '`putFile` is slow.'",
-    "'java.util is used', 'java.util is used.'",
+    "'java.util is used', '`java.util` is used.'",
     "'`x` is set', '`x` is set.'",
     "x, X."
   })
@@ -84,7 +86,7 @@ class ProseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'a\nb', 'a ↵ b'", "'\u001b[1m', '\\u001b\\[1m'"})
+  @CsvSource({"'A\nb', 'A ↵ b'", "'\u001b[1m', '\\u001b\\[1m'"})
   void staysOneLineInATable(String text, String markdown) {
     assertEquals(markdown, Prose.of(text).markdown().replace("\\\\u", "\\u"));
   }
