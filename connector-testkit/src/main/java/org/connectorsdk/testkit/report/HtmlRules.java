@@ -31,7 +31,7 @@ record HtmlRules(String testClass) {
                     level(rule.level()),
                     says(result),
                     element("span").with("class", "outcome").holding(mark.words()),
-                    element("span").with("class", "time").holding(time(result))),
+                    element("span").with("class", "time").holding(Summary.time(result))),
             // The anchor stands inside, because browsers open what holds the place they go to.
             element("div").with("class", "text").with("id", rule.anchor()).holding(body(result)));
   }
@@ -139,12 +139,6 @@ record HtmlRules(String testClass) {
     }
     var always = said.isEmpty() ? "always" : String.join("; ", said);
     return always + "; for " + rule.limit().toSeconds() + " s at most";
-  }
-
-  private static String time(RuleResult result) {
-    return result.elapsed().isZero()
-        ? ""
-        : String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0);
   }
 
   private static Html fact(String name, Html value) {

@@ -107,7 +107,12 @@ final class MarkdownReport {
     row("---", "---", "---", "---", "---:");
     for (var result : results) {
       var rule = result.rule();
-      row(rule.id(), rule.level().name(), outcome(result), prose(rule.rule()), time(result));
+      row(
+          rule.id(),
+          rule.level().name(),
+          outcome(result),
+          prose(rule.rule()),
+          Summary.time(result));
     }
     lines.add("");
   }
@@ -131,10 +136,6 @@ final class MarkdownReport {
     return result.outcome().isPass() || result.reason().isBlank()
         ? said
         : said + ": " + plain(result.reason());
-  }
-
-  private static String time(RuleResult result) {
-    return String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0);
   }
 
   private static String prose(String text) {

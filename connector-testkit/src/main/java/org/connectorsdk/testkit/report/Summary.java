@@ -3,6 +3,7 @@ package org.connectorsdk.testkit.report;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,15 @@ record Summary(ConformanceReport report) {
   /** How many of some rules ask something of this connector. */
   static long applying(List<RuleResult> results) {
     return results.stream().filter(result -> result.outcome() != Outcome.NOT_APPLICABLE).count();
+  }
+
+  /** How long a rule took; nothing for one that was not run. */
+  static String time(RuleResult result) {
+    if (result.outcome() == Outcome.NOT_APPLICABLE || result.outcome() == Outcome.SKIPPED) {
+      return "";
+    }
+    long millis = result.elapsed().toMillis();
+    return millis < 100 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 
   /** The marks of some rules that are not kept: {@code 2 failed, 1 skipped}. */
