@@ -58,7 +58,7 @@ public interface ConnectFailureRules {
     var connector = unreachable(trial);
     var repeats = trial.scaled(4, 8, 20);
     fail(trial, connector, 1);
-    var before = Footprint.now();
+    var before = Footprint.settled(trial);
     for (var attempt = 2; attempt <= repeats + 1; attempt++) {
       fail(trial, connector, attempt);
     }
@@ -81,7 +81,7 @@ public interface ConnectFailureRules {
       hooks = UNREACHABLE,
       seconds = 60)
   default void life17_connectObeysTheLimit(Trial trial) throws InterruptedException {
-    var limit = trial.time(Duration.ofMillis(trial.scaled(80, 1_000, 2_000)));
+    var limit = trial.time(Duration.ofMillis(trial.scaled(60, 1_000, 2_000)));
     var connector = trial.fresh(trial.target().unreachable(), limit);
     var call =
         Call.doing("connect with a limit of " + limit.toMillis() + " ms", connector::connect);
@@ -133,7 +133,7 @@ public interface ConnectFailureRules {
   }
 
   private static Duration limit(Trial trial) {
-    return trial.time(Duration.ofMillis(trial.scaled(25, 1_000, 1_000)));
+    return trial.time(Duration.ofMillis(trial.scaled(15, 1_000, 1_000)));
   }
 
   /** Longer than any connector's own limit is likely to be: that limit is another rule's. */

@@ -32,7 +32,7 @@ public interface ConnectionLossRules {
     var connector = trial.freshConnected();
     var running = RunningCommand.start(trial, connector);
     var disconnecting = Call.doing("disconnect", connector::disconnect);
-    var limit = trial.time(Duration.ofMillis(trial.scaled(2_500, 5_000, 5_000)));
+    var limit = trial.time(Duration.ofMillis(trial.scaled(1_500, 5_000, 5_000)));
     running.expectEnd(limit, "").expectThrown(ConnectorException.class, "");
     disconnecting.endsWithin(trial.patience());
   }
@@ -164,7 +164,7 @@ public interface ConnectionLossRules {
   }
 
   private static Duration soon(Trial trial) {
-    return trial.time(Duration.ofSeconds(2)).plus(trial.grace());
+    return trial.time(Duration.ofMillis(trial.scaled(500, 2_000, 2_000))).plus(trial.grace());
   }
 
   /** A pulled cable is noticed by keep-alives alone, whose rhythm is the connector's. */

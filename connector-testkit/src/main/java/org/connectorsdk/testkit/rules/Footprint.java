@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
@@ -29,6 +30,20 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
             .filter(Footprint::counts)
             .collect(Collectors.toUnmodifiableSet()),
         openDescriptors());
+  }
+
+  /** What is there once nothing that has ended is on its way out any more. */
+  static Footprint settled(Trial trial) {
+    var last = new AtomicReference<>(now());
+    trial
+        .waiting()
+        .within(
+            trial.waiting().watch(),
+            () -> {
+              var now = now();
+              return now.equals(last.getAndSet(now));
+            });
+    return last.get();
   }
 
   /** Threads that were not there before. */
@@ -51,7 +66,10 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
     while (growth.isPresent()) {
       var last = growth;
       if (System.nanoTime() - end > 0
-          || !trial.waiting().within(trial.grace(), () -> differs(before, allowed, last))) {
+          || !trial
+              .waiting()
+              .within(
+                  trial.waiting().watch().multipliedBy(4), () -> differs(before, allowed, last))) {
         throw new Violation(
             "as many threads and descriptors as before, after " + what, growth.orElse(""));
       }
@@ -72,11 +90,16 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
               + " more threads: "
               + names(threadsSince(before)));
     }
-    if (count(descriptors) - count(before.descriptors) > allowed) {
+    var more = newDescriptors(before);
+    var count = more.values().stream().mapToInt(Integer::intValue).sum();
+    if (count > allowed) {
       growth.add(
-          (count(descriptors) - count(before.descriptors))
+          count
               + " more descriptors: "
-              + newDescriptors(before));
+              + more.entrySet().stream()
+                  .map(entry -> entry.getValue() + " × " + entry.getKey())
+                  .limit(8)
+                  .collect(Collectors.joining(", ")));
     }
     return growth.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", growth));
   }
@@ -89,20 +112,17 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
         : String.join(", ", names.subList(0, 8)) + ", …";
   }
 
-  private String newDescriptors(Footprint before) {
-    return descriptors.entrySet().stream()
-        .filter(entry -> entry.getValue() > before.descriptors.getOrDefault(entry.getKey(), 0))
-        .map(
-            entry ->
-                (entry.getValue() - before.descriptors.getOrDefault(entry.getKey(), 0))
-                    + " × "
-                    + entry.getKey())
-        .limit(8)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static int count(Map<String, Integer> descriptors) {
-    return descriptors.values().stream().mapToInt(Integer::intValue).sum();
+  /** Kind by kind: a pipe that went does not make up for a socket that stayed. */
+  private Map<String, Integer> newDescriptors(Footprint before) {
+    Map<String, Integer> more = new TreeMap<>();
+    descriptors.forEach(
+        (kind, count) -> {
+          var growth = count - before.descriptors.getOrDefault(kind, 0);
+          if (growth > 0) {
+            more.put(kind, growth);
+          }
+        });
+    return more;
   }
 
   private static boolean counts(Thread thread) {

@@ -42,7 +42,7 @@ public interface LifecycleRules {
     connector.connect();
     var counter = trial.target().credentialsSent();
     var sent = counter == null ? 0 : counter.getAsLong();
-    var before = Footprint.now();
+    var before = Footprint.settled(trial);
     var repeats = trial.scaled(8, 10, 20);
     for (var i = 0; i < repeats; i++) {
       connector.connect();

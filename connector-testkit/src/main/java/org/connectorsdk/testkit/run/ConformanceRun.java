@@ -50,7 +50,7 @@ public final class ConformanceRun implements AutoCloseable {
     this.catalogue = catalogue;
     this.testClass = testClass;
     this.masking = Masking.of(target);
-    this.ending = new Ending(settings.waiting().grace().multipliedBy(2));
+    this.ending = new Ending(settings.waiting().patience().dividedBy(2));
   }
 
   /** What is tested. */

@@ -101,7 +101,7 @@ final class ConnectFailureMutants {
                     try {
                       super.connect();
                     } catch (HostUnreachableException e) {
-                      if (e.getMessage().contains("80 ms")) {
+                      if (e.getMessage().contains("60 ms")) {
                         pause(Duration.ofMillis(2_000));
                       }
                       throw e;

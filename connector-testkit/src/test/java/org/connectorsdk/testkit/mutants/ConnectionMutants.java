@@ -160,7 +160,7 @@ final class ConnectionMutants {
     /** Gives up after a while, so that the test need not wait for the command's end. */
     @Override
     public void disconnect() {
-      var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3_900);
+      var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500);
       while (running.get() > 0 && System.nanoTime() < end) {
         Thread.onSpinWait();
       }

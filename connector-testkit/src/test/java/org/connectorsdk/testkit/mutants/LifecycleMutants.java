@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -19,7 +20,20 @@ import org.connectorsdk.testkit.reference.ForwardingConnector;
 final class LifecycleMutants {
   private LifecycleMutants() {}
 
+  /** Those of the whole group. */
   static List<Mutant> all() {
+    return Stream.of(
+            ofStates(),
+            ConnectionMutants.all(),
+            ConnectFailureMutants.all(),
+            CredentialMutants.all(),
+            LeakMutants.all(),
+            ViewMutants.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mutant> ofStates() {
     return List.of(
         Mutant.connector(
                 "secondConnectLeaks",
@@ -55,7 +69,8 @@ final class LifecycleMutants {
                       }
                     },
                 "LIFE-02",
-                "LIFE-21")
+                "LIFE-21",
+                "LIFE-24")
             .saying("connected already"),
         Mutant.connector(
                 "strictDisconnect",
@@ -156,7 +171,8 @@ final class LifecycleMutants {
                   }
                 },
             "LIFE-05",
-            "LIFE-10"),
+            "LIFE-10",
+            "LIFE-24"),
         Mutant.connector(
             "connectsOnce",
             "A connector that was disconnected does not connect again, and does not say so.",
@@ -173,7 +189,9 @@ final class LifecycleMutants {
                   }
                 },
             "LIFE-06",
-            "LIFE-21"),
+            "LIFE-09",
+            "LIFE-21",
+            "LIFE-24"),
         Mutant.connector(
             "closeForgetsToDisconnect",
             "close does nothing.",
@@ -202,11 +220,15 @@ final class LifecycleMutants {
             "LIFE-02",
             "LIFE-05",
             "LIFE-06",
+            "LIFE-09",
             "LIFE-10",
             "LIFE-11",
             "LIFE-12",
             "LIFE-19",
-            "LIFE-21"));
+            "LIFE-21",
+            "LIFE-24",
+            "LIFE-25",
+            "LIFE-26"));
   }
 
   /** Opens a file at each connect. */

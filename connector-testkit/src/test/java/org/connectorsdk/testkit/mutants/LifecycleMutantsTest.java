@@ -1,7 +1,6 @@
 package org.connectorsdk.testkit.mutants;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.connectorsdk.testkit.run.RuleGroup;
 
 class LifecycleMutantsTest extends MutantTest {
@@ -11,12 +10,6 @@ class LifecycleMutantsTest extends MutantTest {
 
   @Override
   List<Mutant> mutants() {
-    return Stream.of(
-            LifecycleMutants.all(),
-            ConnectionMutants.all(),
-            ConnectFailureMutants.all(),
-            CredentialMutants.all())
-        .flatMap(List::stream)
-        .toList();
+    return LifecycleMutants.all();
   }
 }
