@@ -157,18 +157,18 @@ record Transfer(
   }
 
   private FileTransferException timedOut(Exception problem) {
+    var all = deadline.expired() && !deadline.idledOut();
     return failed(
-        Reason.TIMED_OUT,
-        deadline.idledOut() ? "nothing moved for the idle time" : "the time ran out",
-        problem);
+        Reason.TIMED_OUT, all ? "the time ran out" : "nothing moved for the idle time", problem);
   }
 
   private RuntimeException typedIo(IOException problem) {
     if (problem instanceof InterruptedIOException
         || problem instanceof ClosedByInterruptException) {
-      return deadline.expired()
-          ? timedOut(problem)
-          : failed(Reason.CANCELLED, "the thread was interrupted", problem);
+      // Without the flag it was the deadline, also where the wire moved again while it was closed.
+      return Thread.currentThread().isInterrupted() && !deadline.expired()
+          ? failed(Reason.CANCELLED, "the thread was interrupted", problem)
+          : timedOut(problem);
     }
     var reason = Failures.ofFile(problem, Reason.NOT_FOUND);
     if (reason.isPresent()) {
