@@ -72,7 +72,7 @@ final class FileCall {
   private InputStream open(FileSource source) {
     try {
       return source.open();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw failed(Reason.SOURCE_FAILED, "the source could not be opened", e);
     }
   }

@@ -30,7 +30,7 @@ final class ReceivedFile implements ShellProcess.Receiver, AutoCloseable {
       }
       open.stream().write(bytes, offset + mark, length - mark);
       count += length - mark;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new SinkFailed(e);
     }
     progress.moved(count);
@@ -45,7 +45,7 @@ final class ReceivedFile implements ShellProcess.Receiver, AutoCloseable {
         written().commit();
       }
       return count;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new SinkFailed(e);
     }
   }
@@ -70,7 +70,7 @@ final class ReceivedFile implements ShellProcess.Receiver, AutoCloseable {
   static final class SinkFailed extends IOException {
     private static final long serialVersionUID = 1L;
 
-    SinkFailed(IOException cause) {
+    SinkFailed(Exception cause) {
       super(cause.getMessage(), cause);
     }
   }
