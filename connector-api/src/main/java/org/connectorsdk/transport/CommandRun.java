@@ -136,7 +136,9 @@ final class CommandRun implements Link.Call {
     link.enter(this);
     try {
       var process = start();
-      var pump = new InputPump(process.standardInput(), wire.preamble(), input, this::sourceFailed);
+      var pump =
+          new InputPump(
+              process.standardInput(), wire.preamble(), input, this::sourceFailed, deadline);
       try {
         pump.start(threads, wire.inputAfterMarker() || !receiver.readyForInput());
         return process instanceof PolledProcess polled
@@ -311,7 +313,7 @@ final class CommandRun implements Link.Call {
       var fate = end(process, pump);
       throw new CommandTimeoutException(
           context,
-          (idle ? "nothing was written for the idle time" : "the time ran out")
+          (idle ? "nothing was written or read for the idle time" : "the time ran out")
               + "; the command "
               + words(fate),
           fate,

@@ -71,6 +71,11 @@ public final class Deadline {
     lastProgress = System.nanoTime();
   }
 
+  /** Whether it passes when there is no progress. */
+  boolean hasIdleTime() {
+    return idle < FOREVER;
+  }
+
   /** Whether it was the idle time that ran out, and not the whole. */
   boolean idledOut() {
     var now = System.nanoTime();

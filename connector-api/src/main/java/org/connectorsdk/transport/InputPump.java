@@ -21,6 +21,9 @@ final class InputPump {
 
   private static final int BUFFER = 64 * 1024;
 
+  /** Small enough that a slow reader takes a piece within any idle time that makes sense. */
+  private static final int IDLE_BUFFER = 8 * 1024;
+
   /**
    * How long a thread that was told to stop may take; it can be stuck in the caller's own source.
    */
@@ -30,16 +33,22 @@ final class InputPump {
   private final byte[] preamble;
   private final StandardInput input;
   private final Consumer<Throwable> sourceFailed;
+  private final Deadline deadline;
   private final CountDownLatch gate = new CountDownLatch(1);
   private volatile boolean stopped;
   private @Nullable Thread thread;
 
   InputPump(
-      OutputStream to, byte[] preamble, StandardInput input, Consumer<Throwable> sourceFailed) {
+      OutputStream to,
+      byte[] preamble,
+      StandardInput input,
+      Consumer<Throwable> sourceFailed,
+      Deadline deadline) {
     this.to = to;
     this.preamble = preamble;
     this.input = input;
     this.sourceFailed = sourceFailed;
+    this.deadline = deadline;
   }
 
   /**
@@ -107,7 +116,7 @@ final class InputPump {
 
   private void copy() {
     try (var source = input.open()) {
-      var buffer = new byte[BUFFER];
+      var buffer = new byte[deadline.hasIdleTime() ? IDLE_BUFFER : BUFFER];
       for (var n = source.read(buffer); n >= 0; n = source.read(buffer)) {
         if (stopped || !write(buffer, n)) {
           return;
@@ -134,6 +143,7 @@ final class InputPump {
     try {
       to.write(bytes, 0, length);
       to.flush();
+      deadline.progress();
       return true;
     } catch (IOException e) {
       return false;

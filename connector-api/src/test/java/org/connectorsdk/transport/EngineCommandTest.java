@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.connectorsdk.Capability;
 import org.connectorsdk.command.ExecOptions;
@@ -187,6 +189,53 @@ class EngineCommandTest {
               CommandTimeoutException.class,
               () -> connector.runShellCommand(ShellCommand.raw("exec sleep 60"), options));
       assertTrue(failure.getMessage().contains("idle"), failure.getMessage());
+    }
+  }
+
+  @Test
+  void aCommandThatReadsIsNotIdle() {
+    var given = new AtomicInteger();
+    var trickle =
+        new InputStream() {
+          @Override
+          public int read() {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            return given.incrementAndGet() <= 6 ? 'x' : -1;
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            var next = read();
+            buffer[offset] = (byte) next;
+            return next < 0 ? -1 : 1;
+          }
+        };
+    try (var connector = EngineContext.connected()) {
+      var result =
+          connector.runShellCommand(
+              ShellCommand.raw("wc -c"),
+              options()
+                  .idleTimeout(Duration.ofSeconds(1))
+                  .standardInput(StandardInput.of(trickle))
+                  .build());
+      assertEquals("6", result.output().stdout().strip());
+    }
+  }
+
+  @Test
+  void aCommandThatReadsSlowlyIsNotIdle() {
+    try (var connector = EngineContext.connected()) {
+      var result =
+          connector.runShellCommand(
+              ShellCommand.raw(
+                  "for i in 1 2 3 4 5 6; do sleep 0.3;"
+                      + " head -c 16384 >/dev/null; done;"
+                      + " wc -c"),
+              options()
+                  .idleTimeout(Duration.ofSeconds(1))
+                  .standardInput(StandardInput.ofBytes(new byte[200_000]))
+                  .build());
+      assertEquals(String.valueOf(200_000 - 6 * 16384), result.output().stdout().strip());
     }
   }
 
