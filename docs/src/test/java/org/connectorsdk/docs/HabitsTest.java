@@ -38,9 +38,14 @@ class HabitsTest {
   private static final Set<String> PROCESS_STARTERS =
       Set.of("org.connectorsdk.transport", "org.connectorsdk.testkit.ssh");
 
+  /** But for the rule that watches whether a connector prints. */
   @Test
   void nothingIsPrinted() {
-    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CodeBase.CLASSES);
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+        CodeBase.CLASSES.that(
+            DescribedPredicate.describe(
+                "do not watch what is printed",
+                type -> !type.getName().equals("org.connectorsdk.testkit.rules.LogWatch"))));
   }
 
   @Test
@@ -175,9 +180,18 @@ class HabitsTest {
         .check(CodeBase.CLASSES);
   }
 
+  /** To a writer of text is no printing. */
   @Test
   void stackTracesAreNotPrinted() {
-    noClasses().should().callMethodWhere(target(name("printStackTrace"))).check(CodeBase.CLASSES);
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(name("printStackTrace"))
+                .and(
+                    target(
+                        rawParameterTypes(new Class<?>[0])
+                            .or(rawParameterTypes(PrintStream.class)))))
+        .check(CodeBase.CLASSES);
   }
 
   private static boolean isCall(JavaCall<?> call, Class<?> owner, String method) {
