@@ -7,6 +7,13 @@ import org.connectorsdk.testkit.conformance.ConnectorConformanceTest;
 class LocalConformanceTest extends ConnectorConformanceTest {
   @Override
   protected ConformanceTarget target() {
-    return ConformanceTarget.of("local").build();
+    var target =
+        ConformanceTarget.of("local").refusedReference("@local/x").refusedReference("@local/");
+    // Only root becomes another user without being asked for a password.
+    return isRoot() ? target.otherUser("nobody").build() : target.build();
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 }

@@ -33,24 +33,31 @@ class EmbeddedServerConformanceTest extends ConnectorConformanceTest {
 
   @Override
   protected ConformanceTarget target() {
-    return ConformanceTarget.of("ssh")
-        .label("embedded")
-        .reference("@ssh/embedded")
-        .data("ssh_hostname", server.host())
-        .data("ssh_port", server.port())
-        .data("ssh_user", server.user())
-        .data("ssh_password", Secret.of(server.password()))
-        .data("ssh_allow_agent", false)
-        .data("ssh_look_for_keys", false)
-        .data("ssh_known_hosts_file", server.knownHostsFile().toString())
-        .unreachable("ssh_port", silent.port())
-        .wrongCredentials("ssh_password", Secret.of("not-the-password-of-anybody"))
-        .changedIdentity("ssh_known_hosts_file", knownHostsOfAnotherServer().toString())
-        .credentialsSent(() -> server.authenticationAttempts().size())
-        .severConnection(server::severConnections)
-        .refusedReference("@ssh")
-        .refusedReference("@ssh/")
-        .build();
+    var target =
+        ConformanceTarget.of("ssh")
+            .label("embedded")
+            .reference("@ssh/embedded")
+            .data("ssh_hostname", server.host())
+            .data("ssh_port", server.port())
+            .data("ssh_user", server.user())
+            .data("ssh_password", Secret.of(server.password()))
+            .data("ssh_allow_agent", false)
+            .data("ssh_look_for_keys", false)
+            .data("ssh_known_hosts_file", server.knownHostsFile().toString())
+            .unreachable("ssh_port", silent.port())
+            .wrongCredentials("ssh_password", Secret.of("not-the-password-of-anybody"))
+            .changedIdentity("ssh_known_hosts_file", knownHostsOfAnotherServer().toString())
+            .credentialsSent(() -> server.authenticationAttempts().size())
+            .severConnection(server::severConnections)
+            .refusedReference("@ssh")
+            .refusedReference("@ssh/");
+    KnownViolations.onTheKitsServer(KnownViolations.withoutProvenKill(target));
+    // Only root becomes another user without being asked for a password.
+    return isRoot() ? target.otherUser("nobody").build() : target.build();
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   /** The file names this server's address, with a key that it does not have. */
