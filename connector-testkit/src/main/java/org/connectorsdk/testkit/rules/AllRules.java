@@ -40,6 +40,7 @@ public interface AllRules
         OutputLimitRules,
         OutputVolumeRules,
         ProviderCreationRules,
+        ProviderLoadingRules,
         ProviderRules,
         QuotingRules,
         SecretFieldRules,

@@ -124,6 +124,9 @@ public interface ProviderCreationRules {
       seconds = 60)
   default void prov13_connectorsDoNotShareTheirData(Trial trial) {
     Hosts.needConnectors(trial);
+    if (trial.provider().dataSchema().fields().isEmpty()) {
+      throw trial.notApplicable("the provider takes no data");
+    }
     var bad = dataThatDoNotConnect(trial);
     trial.connector();
     var first = trial.fresh();

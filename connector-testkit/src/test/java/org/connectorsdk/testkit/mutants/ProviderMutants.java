@@ -33,6 +33,7 @@ final class ProviderMutants {
     all.addAll(capabilities());
     all.addAll(schemas());
     all.addAll(creations());
+    all.addAll(ProviderLoadingMutants.all());
     return all;
   }
 

@@ -1,0 +1,203 @@
+package org.connectorsdk.testkit.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.connectorsdk.ConnectorRegistry;
+import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.NotRun;
+import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
+
+/**
+ * What an action leaves behind in this program that must leave nothing.
+ *
+ * <p>Threads belong to the group of the thread that makes them, unless they say otherwise: so those
+ * of the action are told from all others. Descriptors and processes have no such mark: only what
+ * grows with the number of times counts.
+ */
+final class LoadTrace {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Duration QUICK = Duration.ofMillis(250);
+  private static final Duration LONG = Duration.ofSeconds(2);
+  private static final int TRIES = 3;
+
+  private final Trial trial;
+
+  LoadTrace(Trial trial) {
+    this.trial = trial;
+  }
+
+  /** Something that is done many times; what it makes is closed when all is counted. */
+  @FunctionalInterface
+  interface Step {
+    AutoCloseable make(ConnectorRegistry registry) throws Exception;
+  }
+
+  /** Does a step several times; the first trace that it leaves is a violation. */
+  void expectNone(String what, int times, Step step) throws Exception {
+    var group = new ThreadGroup("conformance " + what);
+    var started = new CopyOnWriteArrayList<Thread>();
+    var task =
+        new FutureTask<>(
+            () -> {
+              var builder = trial.target().newRegistry().connectTimeout(Duration.ofMillis(500));
+              try (var registry = builder.threadFactory(job -> new Noted(job, started)).build()) {
+                measure(what, times, () -> step.make(registry), group, started);
+              }
+              return "";
+            });
+    var thread = new Thread(group, task, "conformance " + trial.rule().id());
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof NotRun obstacle) {
+        throw obstacle;
+      }
+      throw new Violation(what + " succeeds", Expect.tell(e.getCause()));
+    }
+  }
+
+  private interface Making {
+    AutoCloseable make() throws Exception;
+  }
+
+  private void measure(String what, int times, Making step, ThreadGroup group, List<Thread> started)
+      throws Exception {
+    List<AutoCloseable> made = new ArrayList<>();
+    var received = trial.target().credentialsSent();
+    var credentials = received == null ? 0 : received.getAsLong();
+    try {
+      expectQuick(what, step, made);
+      expectNoThread(what, group, started);
+      var descriptors = descriptors();
+      var children = ProcessHandle.current().children().count();
+      for (var time = 0; time < times; time++) {
+        made.add(step.make());
+        expectNoThread(what, group, started);
+      }
+      expectNoDescriptors(what, times, descriptors);
+      expectNoProcesses(what, times, children);
+      var more = received == null ? 0 : received.getAsLong() - credentials;
+      Expect.that(
+          more == 0, what + " sends the host no credentials", "it received " + more + " of them");
+    } finally {
+      for (var one : made) {
+        one.close();
+      }
+    }
+  }
+
+  /** The quickest of some tries: the others may have had to wait for the machine. */
+  private void expectQuick(String what, Making step, List<AutoCloseable> made) throws Exception {
+    var quickest = Long.MAX_VALUE;
+    var begun = System.nanoTime();
+    for (var time = 0; time < TRIES; time++) {
+      var start = System.nanoTime();
+      made.add(step.make());
+      quickest = Math.min(quickest, System.nanoTime() - start);
+      if (System.nanoTime() - begun > trial.time(LONG).toNanos()) {
+        break;
+      }
+    }
+    Expect.that(
+        quickest <= trial.time(QUICK).toNanos(),
+        what + " takes less than " + trial.time(QUICK).toMillis() + " ms",
+        "the quickest of several took " + Duration.ofNanos(quickest).toMillis() + " ms",
+        "something is waited for: do that in connect");
+  }
+
+  private static void expectNoThread(String what, ThreadGroup group, List<Thread> started) {
+    var living = new Thread[64];
+    var count = group.enumerate(living);
+    for (var i = 0; i < count; i++) {
+      if (living[i] != Thread.currentThread() && living[i].isAlive()) {
+        started.add(living[i]);
+      }
+    }
+    if (!started.isEmpty()) {
+      var one = started.get(0);
+      var stack = one.getStackTrace();
+      throw new Violation(
+          what + " starts no thread",
+          "it started " + one.getName() + (stack.length == 0 ? "" : ", which is in " + stack[0]));
+    }
+  }
+
+  private static void expectNoDescriptors(String what, int times, Map<String, String> before) {
+    var more = descriptors();
+    var grown = more.size() - before.size();
+    more.keySet().removeAll(before.keySet());
+    Expect.that(
+        grown < times / 2,
+        what + " opens nothing",
+        "after " + times + " times there are " + grown + " open descriptors more: " + kinds(more));
+  }
+
+  private static String kinds(Map<String, String> descriptors) {
+    return descriptors.values().stream()
+        .map(target -> target.replaceFirst(":\\[.*", ""))
+        .collect(Collectors.groupingBy(target -> target, TreeMap::new, Collectors.counting()))
+        .toString();
+  }
+
+  /** What each open descriptor leads to; none where the system does not tell. */
+  private static Map<String, String> descriptors() {
+    var found = new TreeMap<String, String>();
+    if (!Files.isDirectory(DESCRIPTORS)) {
+      return found;
+    }
+    try (var files = Files.list(DESCRIPTORS)) {
+      for (var file : files.toList()) {
+        try {
+          found.put(file.getFileName().toString(), Files.readSymbolicLink(file).toString());
+        } catch (IOException e) {
+          // closed meanwhile, as that of the listing itself
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static void expectNoProcesses(String what, int times, long before) {
+    var grown = ProcessHandle.current().children().count() - before;
+    Expect.that(
+        grown < times / 2,
+        what + " starts no process",
+        "after " + times + " times there are " + grown + " child processes more");
+  }
+
+  /** A thread that tells when it is started. */
+  private static final class Noted extends Thread {
+    private final List<Thread> started;
+
+    Noted(Runnable task, List<Thread> started) {
+      super(task, "a thread of the context's factory");
+      this.started = started;
+      setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+      started.add(this);
+      super.start();
+    }
+  }
+}
