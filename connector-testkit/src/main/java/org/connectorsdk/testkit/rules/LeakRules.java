@@ -74,8 +74,8 @@ public interface LeakRules {
       fail(trial, connector, kind);
     }
     var before = Footprint.settled(trial);
-    var failures = trial.scaled(8, 20, 80);
-    var between = trial.scaled(1, 2, 6);
+    var failures = trial.scaled(8, 40, 80);
+    var between = trial.scaled(1, 1, 6);
     for (var failure = 0; failure < failures; failure++) {
       for (var i = 0; i < between; i++) {
         var result = connector.runShellCommand(ShellCommand.raw("true"), trial.guarded().build());

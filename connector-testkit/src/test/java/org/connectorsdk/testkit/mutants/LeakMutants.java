@@ -93,11 +93,12 @@ final class LeakMutants {
                 "leakyConnect",
                 "A thread that connect starts outlives the connection.",
                 LeakMutants::leakyConnect,
-                "LIFE-09")
+                "LIFE-09",
+                "CONC-06")
             .saying("reference keep-alive"));
   }
 
-  static Connector leakyConnect(Connector sound) {
+  private static Connector leakyConnect(Connector sound) {
     return new ForwardingConnector(sound) {
       private volatile boolean started;
 
