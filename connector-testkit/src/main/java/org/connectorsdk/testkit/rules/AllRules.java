@@ -4,6 +4,7 @@ package org.connectorsdk.testkit.rules;
 public interface AllRules
     extends AtomicPutRules,
         BackgroundChildRules,
+        CancellationRules,
         CommandIsolationRules,
         CommandOutputRules,
         CommandResultRules,
@@ -31,6 +32,7 @@ public interface AllRules
         FileNameRules,
         FilePlaceRules,
         FileStreamRules,
+        IdleTimeoutRules,
         InputSourceRules,
         InventoryArgumentRules,
         InventoryDataRules,
@@ -42,6 +44,7 @@ public interface AllRules
         OutputLimitRules,
         OutputVolumeRules,
         ParallelConnectorRules,
+        ProcessEndRules,
         ProviderCreationRules,
         ProviderLoadingRules,
         ProviderRules,
@@ -52,5 +55,6 @@ public interface AllRules
         SlowListenerRules,
         StandardInputRules,
         TerminalRules,
+        TimeoutRules,
         TransferRules,
         ViewRules {}

@@ -61,22 +61,7 @@ final class RunningCall implements AutoCloseable {
   }
 
   private RunningCall(Connector connector, ShellCommand command, ExecOptions options) {
-    thread =
-        new Thread(
-            () -> {
-              var started = System.nanoTime();
-              CommandResult result = null;
-              Throwable thrown = null;
-              try {
-                result = connector.runShellCommand(command, options);
-              } catch (Throwable e) {
-                thrown = e;
-              }
-              var elapsed = Duration.ofNanos(System.nanoTime() - started);
-              end.complete(
-                  new Ended(result, thrown, elapsed, Thread.currentThread().isInterrupted()));
-            },
-            "conformance call");
+    thread = new Thread(() -> end.complete(here(connector, command, options)), "conformance call");
     thread.setDaemon(true);
   }
 
@@ -88,9 +73,22 @@ final class RunningCall implements AutoCloseable {
     return call;
   }
 
-  /** The thread that makes the call. */
-  Thread thread() {
-    return thread;
+  /** A call on this thread. */
+  static Ended here(Connector connector, String script, ExecOptions options) {
+    return here(connector, ShellCommand.raw(script), options);
+  }
+
+  private static Ended here(Connector connector, ShellCommand command, ExecOptions options) {
+    var started = System.nanoTime();
+    CommandResult result = null;
+    Throwable thrown = null;
+    try {
+      result = connector.runShellCommand(command, options);
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    var elapsed = Duration.ofNanos(System.nanoTime() - started);
+    return new Ended(result, thrown, elapsed, Thread.currentThread().isInterrupted());
   }
 
   void interrupt() {

@@ -64,6 +64,11 @@ final class TargetProcesses implements AutoCloseable {
   }
 
   /** Waits until none is there; if one stays for longer than a time, that is a violation. */
+  void mustEnd(Duration time, String what, String call) {
+    mustEnd(time, what, call, "");
+  }
+
+  /** The same, with a cause that is known. */
   void mustEnd(Duration time, String what, String call, String likely) {
     if (!trial.waiting().within(time, () -> alive().isEmpty())) {
       var left = alive();

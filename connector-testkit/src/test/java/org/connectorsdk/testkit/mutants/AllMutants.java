@@ -13,7 +13,8 @@ final class AllMutants {
           LifecycleMutants.all(),
           OutputMutants.all(),
           SecretMutants.all(),
-          StreamMutants.all());
+          StreamMutants.all(),
+          TimeMutants.all());
 
   private AllMutants() {}
 

@@ -58,6 +58,14 @@ final class InputMutants {
             .saying("before any output is read"));
   }
 
+  static byte[] readAll(StandardInput input) {
+    try (var all = open(input)) {
+      return all.readAllBytes();
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
   static InputStream open(StandardInput input) {
     try {
       return input.open();

@@ -2,11 +2,7 @@ package org.connectorsdk.testkit.mutants;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -40,13 +36,13 @@ final class ListenerCallMutants {
         OptionsConnector.listening(
             "errorsFromAnotherThread",
             "A thread for standard error calls the listener, too.",
-            ErrorsAside::new,
+            ErrorThread::new,
             "IO-09",
             "IO-23"),
         OptionsConnector.listening(
             "listenerThread",
             "A thread of the connector calls the listener.",
-            Elsewhere::new,
+            ListenerThread::new,
             "IO-23"),
         Mutant.connector(
                 "lockHeldOverListener",
@@ -94,95 +90,6 @@ final class ListenerCallMutants {
       } catch (RuntimeException e) {
         // dropped
       }
-    }
-  }
-
-  private static final class ErrorsAside extends ForwardingListener {
-    private final ExecutorService aside =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              var thread = new Thread(task, "standard error");
-              thread.setDaemon(true);
-              return thread;
-            });
-
-    ErrorsAside(OutputListener told) {
-      super(told);
-    }
-
-    @Override
-    public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
-      if (stream == StandardStream.STDOUT) {
-        super.bytes(stream, buffer, offset, length);
-      } else {
-        var copy = java.util.Arrays.copyOfRange(buffer, offset, offset + length);
-        aside.execute(() -> super.bytes(stream, copy, 0, copy.length));
-      }
-    }
-
-    @Override
-    public void line(OutputLine line) {
-      if (line.stream() == StandardStream.STDOUT) {
-        super.line(line);
-      } else {
-        aside.execute(() -> super.line(line));
-      }
-    }
-
-    @Override
-    public void finished(ExitStatus status) {
-      CompletableFuture.runAsync(() -> {}, aside).join();
-      aside.shutdown();
-      super.finished(status);
-    }
-  }
-
-  private static final class Elsewhere extends ForwardingListener {
-    Elsewhere(OutputListener told) {
-      super(told);
-    }
-
-    private static void elsewhere(Runnable call) {
-      var failure = new AtomicReference<RuntimeException>();
-      var thread =
-          new Thread(
-              () -> {
-                try {
-                  call.run();
-                } catch (RuntimeException e) {
-                  failure.set(e);
-                }
-              },
-              "listener");
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      if (failure.get() != null) {
-        throw failure.get();
-      }
-    }
-
-    @Override
-    public void started(String maskedCommand) {
-      elsewhere(() -> super.started(maskedCommand));
-    }
-
-    @Override
-    public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
-      elsewhere(() -> super.bytes(stream, buffer, offset, length));
-    }
-
-    @Override
-    public void line(OutputLine line) {
-      elsewhere(() -> super.line(line));
-    }
-
-    @Override
-    public void finished(ExitStatus status) {
-      elsewhere(() -> super.finished(status));
     }
   }
 
