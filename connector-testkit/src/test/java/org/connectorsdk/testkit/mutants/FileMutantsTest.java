@@ -11,6 +11,15 @@ class FileMutantsTest extends MutantTest {
 
   @Override
   List<Mutant> mutants() {
-    return Stream.of(FileContentMutants.all()).flatMap(List::stream).toList();
+    return Stream.of(
+            FileContentMutants.all(),
+            FileEndMutants.all(),
+            FileFailureMutants.all(),
+            FileLimitMutants.all(),
+            FileNameMutants.all(),
+            FilePutMutants.all(),
+            FileRightsMutants.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

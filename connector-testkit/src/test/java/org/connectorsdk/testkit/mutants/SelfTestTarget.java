@@ -46,6 +46,7 @@ public final class SelfTestTarget implements AutoCloseable {
             .invalidData("reference_attempts", 11)
             .refusedReference("@reference")
             .refusedReference("@reference/");
+    FullDirectory.path().ifPresent(builder::fullDirectory);
     return MAY_BECOME_NOBODY ? builder.otherUser("nobody") : builder;
   }
 

@@ -2,10 +2,9 @@ package org.connectorsdk.testkit.mutants;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.connectorsdk.Connector;
 import org.connectorsdk.error.FailureContext;
@@ -52,6 +51,41 @@ final class WrongTransfers {
         };
   }
 
+  /** Another end than that of a transfer that failed for a reason. */
+  @FunctionalInterface
+  interface End {
+    RuntimeException instead(Connector sound, FileTransferException failure);
+  }
+
+  /** A put whose failures for a reason end otherwise. */
+  static UnaryOperator<Connector> puttingFails(FileTransferException.Reason reason, End wrong) {
+    return put(
+        (sound, source, path, options) -> {
+          try {
+            return sound.putFile(source, path, options);
+          } catch (FileTransferException e) {
+            throw e.reason() == reason ? wrong.instead(sound, e) : e;
+          }
+        });
+  }
+
+  /** A get whose failures for a reason end otherwise. */
+  static UnaryOperator<Connector> gettingFails(FileTransferException.Reason reason, End wrong) {
+    return get(
+        (sound, path, sink, options) -> {
+          try {
+            return sound.getFile(path, sink, options);
+          } catch (FileTransferException e) {
+            throw e.reason() == reason ? wrong.instead(sound, e) : e;
+          }
+        });
+  }
+
+  /** The same failure for another reason. */
+  static End as(FileTransferException.Reason other) {
+    return (sound, failure) -> failed(sound, other, "it could not be moved", failure.getCause());
+  }
+
   /** A put of a content that is changed on the way. */
   static UnaryOperator<Connector> putting(UnaryOperator<byte[]> change) {
     return put(
@@ -61,7 +95,7 @@ final class WrongTransfers {
           }
           var content = read(source);
           sound.putFile(FileSource.ofBytes(change.apply(content)), path, options);
-          return new TransferResult(content.length, java.time.Duration.ZERO);
+          return new TransferResult(content.length, Duration.ZERO);
         });
   }
 
@@ -105,11 +139,6 @@ final class WrongTransfers {
         detail,
         reason,
         cause);
-  }
-
-  /** A source whose stream is another one. */
-  static FileSource through(FileSource source, UnaryOperator<InputStream> wrapper) {
-    return FileSource.reopenable(() -> wrapper.apply(source.open()), OptionalLong.empty());
   }
 
   static byte[] join(byte[] one, byte[] other) {
