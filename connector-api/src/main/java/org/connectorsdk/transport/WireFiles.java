@@ -1,6 +1,7 @@
 package org.connectorsdk.transport;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
@@ -108,7 +109,7 @@ final class WireFiles implements TransferCall.Way {
     }
     var mode = mode(transfer, existing);
     var temporary = transfer.temporary();
-    var host = missingFolder(() -> files.create(temporary, transfer.deadline()));
+    var host = create(transfer, temporary);
     try {
       long moved;
       try (host) {
@@ -129,6 +130,21 @@ final class WireFiles implements TransferCall.Way {
       files.rename(temporary, transfer.destination(), transfer.deadline());
       return moved;
     } catch (IOException | RuntimeException | Error e) {
+      ClearingUp.of(temporary, deadline -> files.delete(temporary, deadline));
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the temporary file. The host has said no, or nobody knows: a call that was given up while
+   * the host worked on it leaves a file that no one else would ever remove.
+   */
+  private OutputStream create(Transfer transfer, String temporary) throws IOException {
+    try {
+      return missingFolder(() -> files.create(temporary, transfer.deadline()));
+    } catch (FileSystemException | FileFailureException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       ClearingUp.of(temporary, deadline -> files.delete(temporary, deadline));
       throw e;
     }
