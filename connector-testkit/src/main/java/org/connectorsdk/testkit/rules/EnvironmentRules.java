@@ -206,7 +206,6 @@ public interface EnvironmentRules {
   }
 
   private static List<String> names(Trial trial, ExecOptions.Builder options) {
-    var script = "env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'";
-    return Runs.read(trial, script, options).lines().toList();
+    return Runs.read(trial, Runs.VARIABLE_NAMES, options).lines().toList();
   }
 }

@@ -6,6 +6,7 @@ import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.Su;
 import org.connectorsdk.command.Sudo;
+import org.connectorsdk.command.UnixCommands;
 import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
@@ -25,27 +26,42 @@ final class Rights {
   }
 
   /** Skips the rule where the target has no such program, or the program refuses the login user. */
-  static void need(Trial trial, Escalation step) {
-    trial.needsPrograms(step.program());
-    var words = ShellCommand.of(step.prefix());
-    var inner = ShellCommand.of("sh", "-c", "exit 0");
-    var command = step instanceof Su ? words.nested(inner) : words.append(inner);
-    String refusal;
+  static void need(Trial trial, Escalation... steps) {
+    for (var step : steps) {
+      trial.needsPrograms(step.program());
+    }
+    var refusal = refusal(trial, steps);
+    if (!refusal.isEmpty()) {
+      throw trial.skipped(
+          "the target does not let the login user run `"
+              + plain(steps)
+              + "` without a password ("
+              + refusal
+              + "); allow it there, or test with a user who may");
+    }
+  }
+
+  /** What an escalation says that does not let the login user through; empty where it does. */
+  static String refusal(Trial trial, Escalation... steps) {
     try {
       var options = ExecOptions.builder().timeout(trial.patience()).build();
-      var result = trial.run(command.appendRaw("</dev/null"), options);
-      if (result.succeeded()) {
-        return;
-      }
-      refusal = result.status() + ", " + Expect.show(result.output().stderr().strip());
+      var result = trial.run(plain(steps).appendRaw("</dev/null"), options);
+      return result.succeeded()
+          ? ""
+          : result.status() + ", " + Expect.show(result.output().stderr().strip());
     } catch (CommandTimeoutException e) {
-      refusal = "no end within " + trial.patience().toMillis() + " ms";
+      return "no end within " + trial.patience().toMillis() + " ms";
     }
-    throw trial.skipped(
-        "the target does not let the login user run `"
-            + command
-            + "` without a password ("
-            + refusal
-            + "); allow it there, or test with a user who may");
+  }
+
+  /** The escalation as a command of its own, which the connector does not know as one. */
+  static ShellCommand plain(Escalation... steps) {
+    return plain("exit 0", steps);
+  }
+
+  /** Shell text under an escalation that the connector does not know as one. */
+  static ShellCommand plain(String script, Escalation... steps) {
+    return UnixCommands.wrap(
+        ShellCommand.raw(script), ExecOptions.builder().escalation(steps).build());
   }
 }

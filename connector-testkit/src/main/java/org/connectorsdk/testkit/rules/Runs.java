@@ -9,6 +9,9 @@ import org.connectorsdk.testkit.run.Trial;
 
 /** Commands of rules, and what they leave on the target. */
 final class Runs {
+  /** Prints the names of all variables. */
+  static final String VARIABLE_NAMES = "env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'";
+
   private Runs() {}
 
   /** Runs a command with options of the caller's choice, within patience. */

@@ -68,8 +68,9 @@ final class DirectoryMutants {
                           UnixCommands.wrap(command, EnvironmentMutants.without(options).build()),
                           ExecOptions.builder().environment(options.environment()).build());
                     }),
-                "SHELL-10")
-            .saying("user, variable and file"));
+                "SHELL-10",
+                "PRIV-08")
+            .saying("variable"));
   }
 
   private static String anchored(String directory) {
@@ -84,19 +85,9 @@ final class DirectoryMutants {
           if (directory.isEmpty() || !EnvironmentMutants.isPlain(options)) {
             return sound.runShellCommand(command, options);
           }
-          var elsewhere =
-              EnvironmentMutants.without(options).environment(options.environment()).build();
           return sound.runShellCommand(
               ShellCommand.raw(text.apply(directory.get())).glue(command),
-              withoutDirectory(elsewhere));
+              EnvironmentMutants.withoutDirectory(options));
         });
-  }
-
-  private static ExecOptions withoutDirectory(ExecOptions options) {
-    var bare = ExecOptions.builder().environment(options.environment());
-    bare.outputLimit(options.outputLimit()).standardInput(options.standardInput());
-    bare.successExitCodes(options.successExitCodes());
-    options.timeout().ifPresent(bare::timeout);
-    return bare.build();
   }
 }

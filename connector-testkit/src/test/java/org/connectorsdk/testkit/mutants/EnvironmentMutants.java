@@ -111,10 +111,20 @@ final class EnvironmentMutants {
 
   /** The same options without a variable. */
   static ExecOptions.Builder without(ExecOptions options) {
-    var bare = ExecOptions.builder().shell(options.shell()).standardInput(options.standardInput());
-    bare.outputLimit(options.outputLimit()).escalation(options.escalation());
-    bare.successExitCodes(options.successExitCodes());
-    options.workingDirectory().ifPresent(bare::workingDirectory);
+    var some = bare(options).shell(options.shell()).escalation(options.escalation());
+    options.workingDirectory().ifPresent(some::workingDirectory);
+    return some;
+  }
+
+  /** The same options without a directory, an escalation or another shell. */
+  static ExecOptions withoutDirectory(ExecOptions options) {
+    return bare(options).environment(options.environment()).build();
+  }
+
+  /** What does not become part of a line: input and limits. */
+  static ExecOptions.Builder bare(ExecOptions options) {
+    var bare = ExecOptions.builder().standardInput(options.standardInput());
+    bare.outputLimit(options.outputLimit()).successExitCodes(options.successExitCodes());
     options.timeout().ifPresent(bare::timeout);
     return bare;
   }
