@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The command's shell prints a {@link StartMarker} on each stream before anything else. With a
  * terminal, and where the streams do not arrive apart, both come on standard output, one behind the
- * other. For one thread.
+ * other; a wire that can tell them apart, and does not say so, may still bring them apart. For one
+ * thread.
  */
 final class StartFilter {
 
@@ -27,16 +28,19 @@ final class StartFilter {
 
   private final Map<StandardStream, Deque<StartMarker>> waiting =
       new EnumMap<>(StandardStream.class);
+  private final boolean streamsApart;
   private boolean started;
   private @Nullable String loginShell;
 
   StartFilter(WireCommand wire, boolean streamsApart) {
+    this.streamsApart = streamsApart;
     started = !wire.marked();
     if (wire.marked() && streamsApart) {
       waiting.put(StandardStream.STDOUT, markers(wire, 1));
       waiting.put(StandardStream.STDERR, markers(wire, 1));
     } else if (wire.marked()) {
       waiting.put(StandardStream.STDOUT, markers(wire, 2));
+      waiting.put(StandardStream.STDERR, markers(wire, 1));
     }
   }
 
@@ -65,16 +69,21 @@ final class StartFilter {
       var marker = markers.element();
       from += marker.accept(bytes, from, bytes.length - from);
       if (marker.found()) {
-        found(stream, markers);
+        found(stream, markers, receiver);
         markers = waiting.get(stream);
       }
     }
     if (from < bytes.length) {
-      receiver.accept(stream, bytes, from, bytes.length - from);
+      receiver.accept(told(stream), bytes, from, bytes.length - from);
     }
   }
 
-  private void found(StandardStream stream, Deque<StartMarker> markers) {
+  private StandardStream told(StandardStream stream) {
+    return streamsApart ? stream : StandardStream.STDOUT;
+  }
+
+  private void found(
+      StandardStream stream, Deque<StartMarker> markers, CommandRun.Receiver receiver) {
     var marker = markers.remove();
     started = true;
     if (!marker.loginShell().isEmpty()) {
@@ -82,6 +91,23 @@ final class StartFilter {
     }
     if (markers.isEmpty()) {
       waiting.remove(stream);
+    }
+    if (!streamsApart && stream == StandardStream.STDERR) {
+      expectOneLess(receiver);
+    }
+  }
+
+  /** The marker of standard error came on its own stream: none will come behind the other one. */
+  private void expectOneLess(CommandRun.Receiver receiver) {
+    var markers = waiting.get(StandardStream.STDOUT);
+    if (markers == null) {
+      return;
+    }
+    var last = markers.removeLast();
+    if (markers.isEmpty()) {
+      waiting.remove(StandardStream.STDOUT);
+      var held = last.noise();
+      receiver.accept(StandardStream.STDOUT, held, 0, held.length);
     }
   }
 
@@ -110,7 +136,7 @@ final class StartFilter {
     waiting.forEach(
         (stream, markers) -> {
           var held = markers.element().noise();
-          receiver.accept(stream, held, 0, held.length);
+          receiver.accept(told(stream), held, 0, held.length);
         });
     waiting.clear();
   }

@@ -59,6 +59,22 @@ class EngineCommandTest {
   }
 
   @Test
+  void allOutputIsStandardOutputWhereTheStreamsAreNotToldApart() {
+    for (var interpreter : CommandInterpreter.values()) {
+      var settings = new ShellOfThisMachine.Settings();
+      settings.interpreter = interpreter;
+      settings.capabilities =
+          Capability.without(Capability.SEPARATE_STDERR, Capability.PTY, Capability.EXIT_SIGNAL);
+      try (var connector = EngineContext.connector(settings)) {
+        connector.connect();
+        var output = connector.runShellCommand(ShellCommand.raw("echo out; echo err >&2")).output();
+        assertEquals(List.of("err", "out"), output.stdoutLines().stream().sorted().toList());
+        assertEquals("", output.stderr());
+      }
+    }
+  }
+
+  @Test
   void learnsTheLoginShellAndStillMarksTheStart() {
     try (var connector = EngineContext.connected()) {
       for (var i = 0; i < 3; i++) {
