@@ -9,9 +9,11 @@ import static org.connectorsdk.Capability.SHELL;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.output.OutputLine;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Scale;
 import org.connectorsdk.testkit.run.Trial;
 
@@ -35,21 +37,35 @@ public interface CommandOutputRules {
 
   @ConformanceRule(
       id = "EXEC-34",
-      rule = "Without SEPARATE_STDERR, what is written to standard error is standard output.",
+      rule = "Without SEPARATE_STDERR, what is written to standard error is part of the output.",
       why = "Error messages that appear nowhere leave nobody with a reason.",
-      how = "A command writes to both.",
+      how = "A command writes to both streams.",
       likely =
           "one stream only is read: send standard error where standard output goes, or declare"
-              + " SEPARATE_STDERR",
+              + " SEPARATE_STDERR and read both",
       needs = SHELL,
       unless = SEPARATE_STDERR)
-  default void exec34_mergedOutputHoldsBothStreams(Trial trial) {
-    var result = CommandRuns.run(trial, "echo out; echo err >&2");
+  default void exec34_losesNoStandardError(Trial trial) {
+    var output = CommandRuns.run(trial, "echo out; echo err >&2").output();
     Expect.equal(
-        "lines of standard output",
+        "lines of both streams",
         List.of("err", "out"),
-        result.output().stdoutLines().stream().sorted().toList());
-    Expect.equal("standard error", "", result.output().stderr());
+        output.lines().stream().map(OutputLine::text).sorted().toList());
+  }
+
+  @ConformanceRule(
+      id = "EXEC-35",
+      level = RuleLevel.SHOULD,
+      rule = "Without SEPARATE_STDERR, all output counts as standard output.",
+      why = "Who reads that the streams are not told apart looks for errors in standard output.",
+      how = "A command writes to standard error.",
+      likely = "the connector tells the streams apart after all: declare SEPARATE_STDERR",
+      needs = SHELL,
+      unless = SEPARATE_STDERR)
+  default void exec35_allOutputIsStandardOutput(Trial trial) {
+    var output = CommandRuns.run(trial, "echo err >&2").output();
+    Expect.equal("standard output", "err\n", output.stdout());
+    Expect.equal("standard error", "", output.stderr());
   }
 
   @ConformanceRule(

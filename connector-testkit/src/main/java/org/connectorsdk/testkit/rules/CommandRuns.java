@@ -51,7 +51,7 @@ final class CommandRuns {
   static String complaint(Trial trial, CommandResult result) {
     return trial.can(Capability.SEPARATE_STDERR)
         ? result.output().stderr()
-        : result.output().stdout();
+        : result.output().stdout() + result.output().stderr();
   }
 
   /** A result in a line. */

@@ -77,7 +77,8 @@ final class OutputMutants {
                 command -> ShellCommand.raw("exec 2>/dev/null\n").glue(command),
                 "EXEC-16",
                 "EXEC-27",
-                "EXEC-34")
+                "EXEC-34",
+                "EXEC-35")
             .declaring(
                 Capability.without(
                     Capability.SEPARATE_STDERR, Capability.EXIT_SIGNAL, Capability.PTY)),
