@@ -22,6 +22,8 @@ public interface AllRules
         DescriptionRules,
         DirectoryRules,
         EnvironmentRules,
+        ErrorRules,
+        ErrorTextRules,
         EscalatedTransferRules,
         EscalationPasswordRules,
         EscalationRefusalRules,
@@ -61,4 +63,5 @@ public interface AllRules
         TerminalRules,
         TimeoutRules,
         TransferRules,
+        TransientErrorRules,
         ViewRules {}

@@ -126,7 +126,7 @@ final class ObservedConnector implements Connector {
   private <T> T observe(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) { // checked ones, too: other languages let them out
       note.accept(operation, thrown);
       throw thrown;
     }

@@ -1,0 +1,118 @@
+package org.connectorsdk.testkit.rules;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.connectorsdk.data.Secret;
+import org.connectorsdk.error.ConnectorException;
+import org.connectorsdk.error.FailureContext;
+import org.connectorsdk.testkit.run.NotRun;
+import org.connectorsdk.testkit.run.Observation;
+import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
+
+/** The exceptions of a run, as rules over it look at them. */
+final class Observed {
+  /** A shorter secret is part of words that mean something else. */
+  private static final int SHORTEST_SECRET = 4;
+
+  private static final Pattern EXCEPTION_NAME =
+      Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.){2,}[A-Z]\\w*(?:Exception|Error)\\b");
+  private static final Pattern STACK_FRAME =
+      Pattern.compile("\\bat [\\w.$/@]+\\([\\w ]+[.:\\w]*\\)");
+
+  private Observed() {}
+
+  /** What the connector threw, and not the kit. */
+  static List<Observation> exceptions(Trial trial) {
+    return trial.run().observations().stream().filter(seen -> !isOfTheKit(seen.thrown())).toList();
+  }
+
+  private static boolean isOfTheKit(Throwable thrown) {
+    var trace = thrown.getStackTrace();
+    return thrown instanceof Violation
+        || thrown instanceof NotRun
+        || trace.length > 0
+            && trace[0].getClassName().startsWith(Observed.class.getPackageName() + ".");
+  }
+
+  /** Where it came from, in words. */
+  static String place(Observation seen) {
+    return seen.operation() + seen.rule().map(rule -> " in " + rule).orElse("");
+  }
+
+  /** Whether it refuses an argument; what Java itself threw is a slip. */
+  static boolean isRefusal(Throwable thrown) {
+    var message = thrown.getMessage();
+    if (message == null || message.isBlank()) {
+      return false;
+    }
+    if (thrown.getClass() == NullPointerException.class) {
+      return !message.startsWith("Cannot ");
+    }
+    var trace = thrown.getStackTrace();
+    return thrown.getClass() == IllegalArgumentException.class
+        && (trace.length == 0 || !trace[0].getClassName().startsWith("java."));
+  }
+
+  /** What its message has to name. */
+  static List<String> context(ConnectorException thrown) {
+    return Stream.concat(Stream.of(thrown.connector(), thrown.operation()), thrown.host().stream())
+        .toList();
+  }
+
+  /** What it says beyond the names. */
+  static String detail(Throwable thrown) {
+    var message = String.valueOf(thrown.getMessage());
+    if (!(thrown instanceof ConnectorException failure)) {
+      return message;
+    }
+    var names =
+        new FailureContext(failure.connector(), failure.host(), failure.operation()).toString();
+    var rest = message.startsWith(names) ? message.substring(names.length()) : message;
+    return rest.replaceFirst("^[: ]+", "");
+  }
+
+  static boolean isOneLine(String message) {
+    return message.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
+  }
+
+  /** Whether exceptions of libraries are strung together in it. */
+  static boolean isStack(String message) {
+    return STACK_FRAME.matcher(message).find()
+        || EXCEPTION_NAME.matcher(message).results().count() > 1;
+  }
+
+  /** The messages of an exception and of all that is behind it. */
+  static List<String> messages(Throwable thrown) {
+    var messages = new ArrayList<String>();
+    Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    var next = new ArrayDeque<>(List.of(thrown));
+    while (!next.isEmpty()) {
+      var one = next.pop();
+      if (known.add(one)) {
+        messages.add(one.toString());
+        Stream.concat(Stream.ofNullable(one.getCause()), Arrays.stream(one.getSuppressed()))
+            .forEach(next::add);
+      }
+    }
+    return messages;
+  }
+
+  /** The secrets that the target holds. */
+  static List<String> secrets(Trial trial) {
+    var target = trial.target();
+    return Stream.of(target.data(), target.unreachable(), target.wrongCredentials())
+        .flatMap(data -> data.values().stream())
+        .filter(Secret.class::isInstance)
+        .map(value -> ((Secret) value).reveal())
+        .filter(text -> text.length() >= SHORTEST_SECRET)
+        .toList();
+  }
+}
