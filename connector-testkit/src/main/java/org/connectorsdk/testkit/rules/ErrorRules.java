@@ -126,26 +126,29 @@ public interface ErrorRules {
       needs = SHELL,
       seconds = 90)
   default void err07_timeoutsCarryTheOutputSoFar(Trial trial) throws InterruptedException {
+    var connector = trial.freshConnected();
     var heard = new AtomicBoolean();
     CommandTimeoutException timeout;
     var limit = trial.time(Duration.ofMillis(trial.scaled(100, 1_000, 1_000)));
     // A slow host may not have come to the command yet: then there is nothing to carry.
     do {
-      var options = ExecOptions.builder().timeout(limit).outputListener(hearing(heard));
+      var options = ExecOptions.builder().timeout(limit).outputListener(hearing(heard)).build();
+      var command = ShellCommand.raw("echo so far; sleep 30");
       timeout =
           Expect.thrown(
               CommandTimeoutException.class,
               "a command that outlasts its timeout of " + limit.toMillis() + " ms",
-              () -> trial.run(ShellCommand.raw("echo so far; sleep 20"), options.build()));
+              "the timeout is not kept, or is told by another type (see TIME-01)",
+              () -> connector.runShellCommand(command, options));
       limit = limit.multipliedBy(3);
     } while (!heard.get() && limit.compareTo(trial.patience().multipliedBy(2)) < 0);
     expectOutput("CommandTimeoutException", timeout.output().stdout());
+    var other = trial.freshConnected();
     var call =
         Call.begin(
-            "an interrupted command",
-            () -> Failing.interrupted(trial, trial.connector(), "echo so far"));
-    call.expectEnd(trial.patience().multipliedBy(2), "the interrupt is not noticed");
-    var cancelled = call.expectThrown(CommandCancelledException.class, "");
+            "an interrupted command", () -> Failing.interrupted(trial, other, "echo so far"));
+    call.expectEnd(trial.patience().multipliedBy(2), "the interrupt is not noticed (see TIME-06)");
+    var cancelled = call.expectThrown(CommandCancelledException.class, "see TIME-06");
     expectOutput("CommandCancelledException", cancelled.output().stdout());
   }
 

@@ -100,13 +100,16 @@ public interface ErrorTextRules {
       overTheRun = true)
   default void err04_messagesAreOneTellingLine(Trial trial) {
     for (var seen : Observed.exceptions(trial)) {
-      var message = String.valueOf(seen.thrown().getMessage());
       var place = "the message of the exception from " + Observed.place(seen);
-      Expect.that(Observed.isOneLine(message), place + " is one line", seen.thrown());
-      var detail = Observed.detail(seen.thrown());
-      Expect.that(
-          !detail.isBlank() && !detail.equals("null"), place + " says what happened", message);
-      Expect.that(!Observed.isStack(message), place + " is no stack of exceptions", message);
+      if (seen.thrown() instanceof ConnectorException thrown) {
+        var message = String.valueOf(thrown.getMessage());
+        Expect.that(Observed.isOneLine(message), place + " is one line", thrown);
+        Expect.that(
+            !Observed.detail(thrown).matches("\\s*(null)?\\s*"),
+            place + " says what happened",
+            message);
+        Expect.that(!Observed.isStack(message), place + " is no stack of exceptions", message);
+      }
       for (var text : Observed.messages(seen.thrown())) {
         Expect.that(
             Observed.secrets(trial).stream().noneMatch(text::contains),

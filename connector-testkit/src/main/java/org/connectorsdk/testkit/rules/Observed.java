@@ -68,13 +68,10 @@ final class Observed {
   }
 
   /** What it says beyond the names. */
-  static String detail(Throwable thrown) {
+  static String detail(ConnectorException thrown) {
     var message = String.valueOf(thrown.getMessage());
-    if (!(thrown instanceof ConnectorException failure)) {
-      return message;
-    }
     var names =
-        new FailureContext(failure.connector(), failure.host(), failure.operation()).toString();
+        new FailureContext(thrown.connector(), thrown.host(), thrown.operation()).toString();
     var rest = message.startsWith(names) ? message.substring(names.length()) : message;
     return rest.replaceFirst("^[: ]+", "");
   }

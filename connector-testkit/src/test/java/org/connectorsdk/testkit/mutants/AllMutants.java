@@ -8,6 +8,8 @@ final class AllMutants {
   private static final List<List<Mutant>> GROUPS =
       List.of(
           CommandMutants.all(),
+          ErrorTextMutants.all(),
+          ErrorTypeMutants.all(),
           ExitStatusMutants.all(),
           FileContentMutants.all(),
           FileEndMutants.all(),
