@@ -31,7 +31,7 @@ public interface ErrorTextRules {
   default void err01_onlyConnectorExceptionsLeave(Trial trial) {
     for (var seen : Observed.exceptions(trial)) {
       var thrown = seen.thrown();
-      if (!(thrown instanceof ConnectorException) && !Observed.isRefusal(thrown)) {
+      if (!(thrown instanceof ConnectorException) && !Observed.isRefusal(seen)) {
         throw new Violation(
             "a ConnectorException from " + Observed.place(seen), Expect.tell(thrown));
       }

@@ -57,7 +57,6 @@ record Failing(String words, Call.Effect body) {
     if (!trial.can(PTY)) {
       add(calls, "a capability that it lacks", connector, ":", trial.guarded().pty(true));
     }
-    calls.add(new Failing("a null command", () -> connector.runShellCommand(Nothing.value())));
     if (trial.can(PUT_FILE)) {
       var options = Operations.putting(connector.capabilities());
       var source = FileSource.ofText("x");

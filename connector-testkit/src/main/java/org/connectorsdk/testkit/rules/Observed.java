@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.connectorsdk.testkit.run.Violation;
 final class Observed {
   /** A shorter secret is part of words that mean something else. */
   private static final int SHORTEST_SECRET = 4;
+
+  /** The rule that gives nulls, and judges what comes of it. */
+  private static final String NULLS = "ERR-02";
 
   private static final Pattern EXCEPTION_NAME =
       Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.){2,}[A-Z]\\w*(?:Exception|Error)\\b");
@@ -48,7 +52,11 @@ final class Observed {
   }
 
   /** Whether it refuses an argument; what Java itself threw is a slip. */
-  static boolean isRefusal(Throwable thrown) {
+  static boolean isRefusal(Observation seen) {
+    var thrown = seen.thrown();
+    if (thrown instanceof NullPointerException && seen.rule().equals(Optional.of(NULLS))) {
+      return true;
+    }
     var message = thrown.getMessage();
     if (message == null || message.isBlank()) {
       return false;

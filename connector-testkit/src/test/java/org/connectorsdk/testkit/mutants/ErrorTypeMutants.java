@@ -55,7 +55,7 @@ final class ErrorTypeMutants {
                 "ERR-07")
             .saying("NumberFormatException"),
         nullCommand("namelessNull", "A null command is refused without a name.", "")
-            .saying("NullPointerException"),
+            .saying("names the parameter"),
         Mutant.connector(
             "nullIsDefault",
             "Options that are null are taken for the default ones.",
@@ -156,7 +156,6 @@ final class ErrorTypeMutants {
                 return super.runShellCommand(command, options);
               }
             },
-        "ERR-01",
         "ERR-02");
   }
 
