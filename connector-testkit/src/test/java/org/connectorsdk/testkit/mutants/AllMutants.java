@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 final class AllMutants {
   private static final List<List<Mutant>> GROUPS =
       List.of(
+          CapabilityMutants.all(),
           CommandMutants.all(),
+          ConcurrencyMutants.all(),
           ErrorTextMutants.all(),
           ErrorTypeMutants.all(),
           ExitStatusMutants.all(),
