@@ -51,7 +51,7 @@ class EmbeddedServerConformanceTest extends ConnectorConformanceTest {
             .severConnection(server::severConnections)
             .refusedReference("@ssh")
             .refusedReference("@ssh/");
-    KnownViolations.onTheKitsServer(KnownViolations.withoutProvenKill(target));
+    KnownViolations.onTheKitsServer(KnownViolations.ofTheEngine(target));
     // Only root becomes another user without being asked for a password.
     return isRoot() ? target.otherUser("nobody").build() : target.build();
   }

@@ -1,5 +1,6 @@
 package org.connectorsdk.ssh;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,9 +31,26 @@ record TestUser(String name, String password) implements AutoCloseable {
     Parts.run(List.of("chown", "-R", name, path.toString()));
   }
 
+  /** Lets the user run everything by sudo, which asks for the password each time. */
+  void mayUseSudo() throws Exception {
+    Parts.require("sudo");
+    Path rules = Files.createTempFile("sudoers", "");
+    Files.writeString(
+        rules,
+        "Defaults:" + name + " timestamp_timeout=0, !lecture\n" + name + " ALL=(ALL:ALL) ALL\n");
+    // It comes to its place whole and with its mode: sudo reads it while it is there.
+    Parts.run(List.of("install", "-m", "0440", "-T", rules.toString(), sudoRules().toString()));
+    Files.delete(rules);
+  }
+
+  private Path sudoRules() {
+    return Path.of("/etc/sudoers.d", name);
+  }
+
   @Override
   public void close() {
     try {
+      Files.deleteIfExists(sudoRules());
       Parts.run(List.of("userdel", "-f", name));
     } catch (Exception e) {
       throw new IllegalStateException("the test's user stays: " + name, e);
