@@ -111,15 +111,7 @@ public interface CancellationRules {
               + " to every descendant",
       needs = SHELL)
   default void time17_anInterruptEndsTheChildren(Trial trial) {
-    interruptAndLook(
-        trial,
-        3,
-        TargetProcesses.NOTE
-            + "; "
-            + ProcessEndRules.CHILD
-            + " & "
-            + ProcessEndRules.CHILD
-            + "; :");
+    interruptAndLook(trial, 3, ProcessEndRules.FAMILY);
   }
 
   @ConformanceRule(

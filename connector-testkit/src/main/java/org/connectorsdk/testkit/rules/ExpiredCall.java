@@ -23,7 +23,7 @@ record ExpiredCall(TargetProcesses processes, Duration limit, Optional<RunningCa
 
   /** The limits that are tried, the shortest that a host may be fast enough for first. */
   static Duration[] limits(Trial trial) {
-    var shortest = trial.time(Duration.ofMillis(trial.scaled(120, 500, 1000)));
+    var shortest = trial.time(Duration.ofMillis(trial.scaled(120, 400, 1000)));
     return new Duration[] {shortest, shortest.multipliedBy(8)};
   }
 
@@ -34,7 +34,7 @@ record ExpiredCall(TargetProcesses processes, Duration limit, Optional<RunningCa
 
   /** How long a process may live after the call that started it. */
   static Duration afterlife(Trial trial) {
-    return trial.time(Duration.ofMillis(trial.scaled(1500, 5000, 5000)));
+    return trial.time(Duration.ofMillis(trial.scaled(1500, 3000, 5000)));
   }
 
   /** Runs a script whose processes note themselves, with a limit that it cannot keep. */

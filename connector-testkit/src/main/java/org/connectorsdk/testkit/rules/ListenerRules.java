@@ -33,7 +33,7 @@ public interface ListenerRules {
               + " that is full; hand on what a read returns",
       needs = SHELL)
   default void io05_linesArriveWhileTheCommandRuns(Trial trial) {
-    var lasts = trial.time(Duration.ofMillis(trial.scaled(120, 1000, 2000)));
+    var lasts = trial.time(Duration.ofMillis(trial.scaled(120, 600, 2000)));
     var best = Duration.ZERO;
     for (var attempt = 0; attempt < 5 && best.compareTo(lasts.dividedBy(2)) < 0; attempt++) {
       var arrived = new long[1];
@@ -96,7 +96,8 @@ public interface ListenerRules {
       id = "IO-09",
       rule = "The calls of a listener for one command never overlap.",
       why = "Listeners are written as if they ran alone; two threads in one corrupt what it does.",
-      how = "Both streams are written in turns; the listener notes whether somebody is inside.",
+      how =
+          "Both streams are written in turns; the listener stays a while, and notes whether somebody is inside.",
       likely =
           "a thread for each stream calls the listener itself; hand the output to the thread that"
               + " runs the command",
@@ -106,8 +107,10 @@ public interface ListenerRules {
     run(
         trial,
         "i=0; while [ $i -lt "
-            + trial.scaled(100, 500, 2000)
-            + " ]; do echo out; echo err >&2; i=$((i + 1)); done",
+            + trial.scaled(6, 20, 100)
+            + " ]; do echo out; echo err >&2; i=$((i + 1)); "
+            + Patience.pause(10)
+            + "; done",
         guard);
     Expect.that(
         guard.overlap() == null,

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener that notes whether it is called while it is being called. */
 final class OverlapGuard implements OutputListener {
-  private static final long STAY_NANOS = 200_000;
-  private static final int STAYS = 200;
+  /** Longer than the pause between two pieces of output, so that they come while it stays. */
+  private static final long STAY_NANOS = 20_000_000;
+
+  private static final int STAYS = 10;
 
   private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
   private volatile @Nullable String overlap;

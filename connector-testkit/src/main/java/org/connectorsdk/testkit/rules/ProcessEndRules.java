@@ -15,8 +15,19 @@ import org.connectorsdk.testkit.run.Violation;
 /** What is left of a command on the target after its limit has passed: nothing. */
 public interface ProcessEndRules {
 
+  /** A shell with a child in the background and one in the foreground. */
+  String FAMILY =
+      TargetProcesses.NOTE
+          + "; "
+          + child("child-in-background")
+          + " & "
+          + child("child-in-foreground")
+          + "; :";
+
   /** A process below the command's own, which notes itself. */
-  String CHILD = "sh -c '" + TargetProcesses.NOTE + "; " + ExpiredCall.LINGER + "'";
+  private static String child(String name) {
+    return "sh -c '" + TargetProcesses.noteAs(name) + "; " + ExpiredCall.LINGER + "'";
+  }
 
   @ConformanceRule(
       id = "TIME-02",
@@ -47,7 +58,7 @@ public interface ProcessEndRules {
               + " to every descendant",
       needs = SHELL)
   default void time03_aTimeoutEndsTheChildren(Trial trial) {
-    ExpiredCall.of(trial, 3, TargetProcesses.NOTE + "; " + CHILD + " & " + CHILD + "; :")
+    ExpiredCall.of(trial, 3, FAMILY)
         .mustEnd(trial, "every process of a command whose limit has passed");
   }
 
@@ -70,9 +81,9 @@ public interface ProcessEndRules {
   default void time11_aTimeoutEndsStubbornChildren(Trial trial) {
     trial.needsPrograms("setsid");
     var quiet = " >/dev/null 2>&1 </dev/null";
-    var ignoring = "(trap '' TERM HUP; exec " + CHILD + ")" + quiet + " & ";
-    var session = "setsid " + CHILD + quiet + " & ";
-    var orphan = "(" + CHILD + quiet + " &); ";
+    var ignoring = "(trap '' TERM HUP; exec " + child("child-ignoring-TERM") + ")" + quiet + " & ";
+    var session = "setsid " + child("child-in-own-session") + quiet + " & ";
+    var orphan = "(" + child("child-without-parent") + quiet + " &); ";
     ExpiredCall.of(
             trial,
             4,

@@ -160,7 +160,7 @@ public interface StandardInputRules {
               + " wait in a buffer",
       needs = {SHELL, STDIN})
   default void io13_anyAmountOfInputReachesASlowReader(Trial trial) {
-    var script = Patience.pause(trial.scaled(20, 200, 500)) + "; wc -c; echo end";
+    var script = Patience.pause(trial.scaled(20, 100, 500)) + "; wc -c; echo end";
     for (var size : new int[] {0, 1, 200_000}) {
       for (var fromMemory : new boolean[] {true, false}) {
         var input =

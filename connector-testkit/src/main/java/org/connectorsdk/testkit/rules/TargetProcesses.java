@@ -14,13 +14,13 @@ import org.connectorsdk.testkit.run.Violation;
  */
 final class TargetProcesses implements AutoCloseable {
 
-  /** Notes the id of the shell that runs it. */
-  static final String NOTE = "echo $$ >>\"$f\"";
+  /** Notes the id of the shell that runs it: the command's own. */
+  static final String NOTE = noteAs("the-command");
 
   /** A process that has ended and that nobody has asked about still has its id: a zombie. */
   private static final String WHO_IS_THERE =
       """
-      while read -r p; do
+      while read -r p name; do
         kill -0 "$p" 2>/dev/null || continue
         if [ -r "/proc/$p/stat" ]; then
           { IFS= read -r s <"/proc/$p/stat"; } 2>/dev/null || continue
@@ -29,12 +29,17 @@ final class TargetProcesses implements AutoCloseable {
           s=$(ps -o stat= -p "$p" 2>/dev/null)
         fi
         case $s in Z*|X*) continue ;; esac
-        echo "$p"
+        echo "$name ($p)"
       done <"$f"
       """;
 
   private final Trial trial;
   private final String file;
+
+  /** The same for another process; the name is one word. */
+  static String noteAs(String name) {
+    return "echo \"$$ " + name + "\" >>\"$f\"";
+  }
 
   TargetProcesses(Trial trial) {
     this.trial = trial;
@@ -53,7 +58,7 @@ final class TargetProcesses implements AutoCloseable {
     return said.isEmpty() ? 0 : Integer.parseInt(said);
   }
 
-  /** The ids of those that are there. */
+  /** The names and ids of those that are there. */
   List<String> alive() {
     return trial
         .run(noting() + "[ -f \"$f\" ] || exit 0\n" + WHO_IS_THERE)
@@ -75,7 +80,13 @@ final class TargetProcesses implements AutoCloseable {
       if (!left.isEmpty()) {
         throw new Violation(
             what + " is gone from the target " + time.toMillis() + " ms after the call has ended",
-            left.size() + " of " + noted() + " processes are still there; the call: " + call,
+            left.size()
+                + " of "
+                + noted()
+                + " processes are still there: "
+                + String.join(", ", left)
+                + "; the call: "
+                + call,
             likely);
       }
     }
@@ -88,7 +99,9 @@ final class TargetProcesses implements AutoCloseable {
           .connector()
           .runShellCommand(
               ShellCommand.raw(
-                  noting() + "[ ! -f \"$f\" ] || xargs kill -KILL <\"$f\" 2>/dev/null"));
+                  noting()
+                      + "[ ! -f \"$f\" ] || while read -r p name; do kill -KILL \"$p\"; done"
+                      + " <\"$f\" 2>/dev/null"));
     } catch (ConnectorException e) {
       // a broken connector cannot tidy up; rules about that are others
     }

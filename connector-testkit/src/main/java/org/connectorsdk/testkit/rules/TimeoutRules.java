@@ -199,13 +199,14 @@ public interface TimeoutRules {
   default void time18_theTimeoutNamesTheHost(Trial trial) {
     var connector = trial.freshConnected();
     var thrown =
-        Expect.thrown(
-            CommandTimeoutException.class,
-            "a call whose limit passes",
-            () ->
-                connector.runShellCommand(
-                    ShellCommand.raw(ExpiredCall.LINGER),
-                    ExecOptions.builder().timeout(ExpiredCall.limits(trial)[0]).build()));
+        RunningCall.here(
+                connector,
+                ExpiredCall.LINGER,
+                ExecOptions.builder().timeout(ExpiredCall.limits(trial)[0]).build())
+            .thrown(
+                CommandTimeoutException.class,
+                "a call whose limit passes",
+                "the timeout is told in another way than by CommandTimeoutException");
     Expect.equal("connector", connector.provider().name(), thrown.connector());
     Expect.equal("host", Optional.of(connector.host().name()), thrown.host());
     Expect.that(
@@ -254,7 +255,7 @@ public interface TimeoutRules {
       needs = SHELL)
   default void time23_anOldLimitTouchesNothing(Trial trial) {
     var connector = trial.freshConnected();
-    var limit = trial.time(Duration.ofMillis(trial.scaled(150, 500, 1000)));
+    var limit = trial.time(Duration.ofMillis(trial.scaled(150, 300, 1000)));
     try {
       connector.runShellCommand(
           ShellCommand.raw("printf quick"), ExecOptions.builder().timeout(limit).build());

@@ -95,7 +95,7 @@ final class CancellationMutants {
   }
 
   private static final class InterruptWhenQuiet extends AsideConnector {
-    private static final long QUIET_NANOS = 250_000_000;
+    private static final long QUIET_NANOS = 1_000_000_000;
 
     InterruptWhenQuiet(Connector sound) {
       super(sound);

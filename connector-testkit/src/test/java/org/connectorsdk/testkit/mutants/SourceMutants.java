@@ -62,7 +62,6 @@ final class SourceMutants {
                     ? input
                     : StandardInput.of(new Swallowing(InputMutants.open(input))),
             "IO-12",
-            "IO-14",
             "IO-15"),
         Mutant.connector(
             "endBeforeTheKill",

@@ -22,7 +22,7 @@ final class TimeMutants {
   private static final Duration PAUSE_OF_A_FLOOD = Duration.ofMillis(500);
 
   /** What a timer waits beyond the limit, for a call that looks at it itself. */
-  private static final long LATER = 30;
+  private static final long LATER = 100;
 
   private TimeMutants() {}
 
@@ -134,6 +134,7 @@ final class TimeMutants {
                       return super.runShellCommand(command, options);
                     } catch (CommandTimeoutException e) {
                       timer.forEach(Thread::interrupt);
+                      Thread.interrupted();
                       throw e;
                     }
                   }
