@@ -31,11 +31,6 @@ final class KnownViolations {
   static ConformanceTarget.Builder onTheKitsServer(ConformanceTarget.Builder target) {
     return target
         .waive("EXEC-19", "it cannot tell a signal from an exit code", SERVER, "exit code 143")
-        .waive(
-            "IO-15",
-            "a command that got no signal finds the end of its input",
-            KILL,
-            "half of the input")
         .waive("EXEC-23", "it reports the end of streams that children hold", SERVER, "COMPLETE")
         .waive("IO-11", "it has no terminals", SERVER, "refused a terminal")
         .waive("FILE-03", "it drops blanks at the end of a name", SERVER, "it is a directory");
