@@ -74,7 +74,8 @@ public interface ConnectorContext<D extends Record> {
   Connector connector(TargetReference parent);
 
   /**
-   * Makes the threads a connector needs.
+   * Makes the threads a connector needs: daemon threads, unless the application gave a factory of
+   * its own. They may be renamed.
    *
    * @return the registry's factory
    */

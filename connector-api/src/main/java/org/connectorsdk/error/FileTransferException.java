@@ -35,7 +35,7 @@ public class FileTransferException extends ConnectorException {
     SINK_FAILED,
     /** The deadline passed, or nothing moved for the idle time. */
     TIMED_OUT,
-    /** The thread was interrupted; its flag is set again. */
+    /** The thread was interrupted, and its flag is set again; or the connector disconnected. */
     CANCELLED,
     /** Anything else; the message holds the words of the host. */
     OTHER

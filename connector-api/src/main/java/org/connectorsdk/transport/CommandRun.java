@@ -62,6 +62,12 @@ final class CommandRun implements Link.Call {
    */
   private static final long LEFT_BEHIND = 8L << 20;
 
+  /**
+   * How long a transport that is no longer open may take to report what became of the process: it
+   * knows better than we why the connection is gone.
+   */
+  private static final long LAST_WORDS = TimeUnit.MILLISECONDS.toNanos(250);
+
   /** How long a process may take to obey a signal. */
   private static final long SIGNAL_GRACE = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -209,6 +215,7 @@ final class CommandRun implements Link.Call {
     var exitSeen = 0L;
     var lastMoved = 0L;
     var movedSinceExit = 0L;
+    var goneSeen = 0L;
     try {
       while (true) {
         process.poll();
@@ -237,6 +244,12 @@ final class CommandRun implements Link.Call {
           var flooded = now - exitSeen >= DRAIN_GRACE && movedSinceExit > LEFT_BEHIND;
           if (!end.bothEnded() && (quiet || flooded)) {
             return ended(end.status(), OutputCompleteness.INCOMPLETE);
+          }
+        } else if (!link.transport().isOpen()) {
+          var now = System.nanoTime();
+          goneSeen = goneSeen == 0 || moved > 0 ? now : goneSeen;
+          if (now - goneSeen >= LAST_WORDS) {
+            throw lost(new IOException("the transport is no longer open"));
           }
         }
         receiver.tick();

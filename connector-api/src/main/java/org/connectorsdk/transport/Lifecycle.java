@@ -148,6 +148,10 @@ final class Lifecycle {
                 () -> {
                   try {
                     link.transport().open(deadline);
+                    if (link.isClosed()) {
+                      // It was closed before it was open, and nobody comes by again.
+                      link.transport().close();
+                    }
                     done.complete(null);
                   } catch (Throwable e) {
                     done.completeExceptionally(e);

@@ -27,7 +27,8 @@ public interface ProcessOutput {
   void write(StandardStream stream, byte[] buffer, int offset, int length);
 
   /**
-   * A stream is at its end; nothing more will be written to it.
+   * A stream is at its end; nothing more will be written to it. Has to be reported for both streams
+   * before the result is complete, in any order with {@link #exited}; a second time does nothing.
    *
    * @param stream which one
    */
@@ -35,9 +36,10 @@ public interface ProcessOutput {
 
   /**
    * Waits until the caller has taken enough of what was written; for a transport with a thread for
-   * each process, which calls this before it reads on.
+   * each process, or for each stream, which calls this before it reads on.
    *
-   * <p>Returns at once when the process was closed.
+   * <p>Returns at once when the engine has closed the process. It does not return because the
+   * transport was closed; whoever closes that has told {@link #lost}, and the engine closes then.
    *
    * @throws InterruptedException if the thread is interrupted while it waits
    */

@@ -23,14 +23,15 @@ public interface ShellTransport extends AutoCloseable {
    *
    * <p>Runs on a thread of the context's factory, unless it {@linkplain #opensOnCallersThread()
    * needs none}. At the deadline, or when the caller is interrupted, the engine calls {@link
-   * #close()} from another thread, and this call has to fail within a second.
+   * #close()} from another thread, and this call has to fail within a second. One that succeeds all
+   * the same is closed again.
    *
    * @param deadline by when to be done
    * @throws IOException if the host cannot be connected to; the engine types it. {@code
    *     UnknownHostException}, {@code ConnectException}, {@code NoRouteToHostException}, {@code
    *     SocketTimeoutException} count as unreachable
    * @throws org.connectorsdk.error.ConnectorException where the transport knows the type itself:
-   *     identity, authentication
+   *     identity, authentication; made with {@code context.failure("connect")}
    */
   void open(Deadline deadline) throws IOException;
 
@@ -80,7 +81,7 @@ public interface ShellTransport extends AutoCloseable {
    * What connecting taught, for people: server, algorithms, user; without secrets, in the order in
    * which it is best read.
    *
-   * @return an immutable map; asked once, after {@link #open}
+   * @return a map in that order, which is copied; asked once, after {@link #open}
    */
   default Map<String, String> describe() {
     return Map.of();
@@ -97,8 +98,10 @@ public interface ShellTransport extends AutoCloseable {
 
   /**
    * Whether the connection still stands, as far as is known without asking the host; never blocks.
+   * Asked before each call, and again and again while commands run.
    *
-   * @return false once it was lost or closed
+   * @return false once it was lost or closed: what still runs counts as lost a moment later, even
+   *     if nothing was reported of it
    */
   default boolean isOpen() {
     return true;

@@ -41,7 +41,10 @@ public interface TransportProcess extends AutoCloseable {
   default void consumed(StandardStream stream, int bytes) {}
 
   /**
-   * Sends a signal.
+   * Sends a signal, to the process at least; to all that came of it, where the wire can. Called on
+   * the caller's thread when a command is to end early: first with {@link ProcessSignal#TERM},
+   * then, if the process has not ended half a second later, with {@link ProcessSignal#KILL}. Must
+   * not block for long. The process goes on reporting until it has ended or is closed.
    *
    * @param signal which one
    * @return false where the wire cannot; true says that it was sent, not that it had an effect

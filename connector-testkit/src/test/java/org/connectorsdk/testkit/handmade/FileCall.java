@@ -8,16 +8,13 @@ import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
 import org.connectorsdk.command.UnixCommands;
-import org.connectorsdk.error.CommandCancelledException;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.FileTransferException;
 import org.connectorsdk.error.FileTransferException.Reason;
-import org.connectorsdk.error.ProcessFate;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.file.TransferResult;
-import org.connectorsdk.output.CommandOutput;
 import org.connectorsdk.output.StandardStream;
 import org.jspecify.annotations.Nullable;
 
@@ -179,10 +176,9 @@ final class FileCall {
     };
   }
 
-  private RuntimeException stopped(boolean ended) {
+  private FileTransferException stopped(boolean ended) {
     return ended
-        ? new CommandCancelledException(
-            failure, "disconnected", ProcessFate.ENDED, CommandOutput.empty(), null)
+        ? failed(Reason.CANCELLED, "disconnected", null)
         : failed(Reason.TIMED_OUT, "the time ran out", null);
   }
 
