@@ -17,7 +17,8 @@ import org.connectorsdk.output.StandardStream;
 public interface ProcessOutput {
 
   /**
-   * The process wrote.
+   * The process wrote. A wire that does not tell the streams apart gives all of it as standard
+   * output, in the order in which it was written.
    *
    * @param stream where
    * @param buffer holds the bytes, which are taken at once: it may be used again afterwards

@@ -68,8 +68,8 @@ final class CommandCall {
   }
 
   private int exitCode(ShellCommand script) {
-    try (var process = new ShellProcess(session, script, options.standardInput())) {
-      return process.drain(time, output::add);
+    try (var process = new ShellProcess(session, script, options.standardInput(), time)) {
+      return process.drain(output::add);
     } catch (ShellProcess.Stopped e) {
       throw switch (e.why()) {
         case TIME_IS_OVER -> timedOut(e.fate());

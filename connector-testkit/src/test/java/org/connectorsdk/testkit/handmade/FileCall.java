@@ -147,8 +147,8 @@ final class FileCall {
     var inDirectory = ExecOptions.builder();
     options.workingDirectory().ifPresent(inDirectory::workingDirectory);
     ShellCommand line = UnixCommands.script(path.glueRaw("; " + script), inDirectory.build());
-    try (var process = new ShellProcess(session, line, input)) {
-      int code = process.drain(time, new Apart(content, said));
+    try (var process = new ShellProcess(session, line, input, time)) {
+      int code = process.drain(new Apart(content, said));
       refused(code)
           .ifPresent(
               reason -> {

@@ -20,7 +20,11 @@ final class ShellProcess implements AutoCloseable {
   private static final String BOOT = "IFS= read -r handmade && eval \"$(printf %b \"$handmade\")\"";
   private static final int CHUNK = 64 << 10;
 
+  /** Little enough that a command that reads slowly is seen to read. */
+  private static final int PIECE = 4 << 10;
+
   private final Session session;
+  private final Time time;
   private final Process process;
   private final byte[] buffer = new byte[CHUNK];
   private final Thread feeder;
@@ -42,8 +46,10 @@ final class ShellProcess implements AutoCloseable {
     default void look() {}
   }
 
-  ShellProcess(Session session, ShellCommand script, StandardInput input) throws IOException {
+  ShellProcess(Session session, ShellCommand script, StandardInput input, Time time)
+      throws IOException {
     this.session = session;
+    this.time = time;
     this.process = new ProcessBuilder(List.of("/bin/sh", "-c", BOOT)).start();
     this.feeder = session.start(() -> feed(encoded(script.render()), input));
   }
@@ -58,32 +64,38 @@ final class ShellProcess implements AutoCloseable {
   }
 
   private void feed(byte[] script, StandardInput input) {
-    try (OutputStream to = process.getOutputStream()) {
+    OutputStream to = process.getOutputStream();
+    try {
       if (write(to, script, script.length) && !input.isNone()) {
         copy(input, to);
       }
+      to.close();
     } catch (IOException e) {
       // The process reads no more; how it ended is what counts.
+    } catch (InputFailure e) {
+      // No end of the input: the process would take what it has got for the whole.
+      inputFailure = e.getCause();
     }
   }
 
-  private void copy(StandardInput input, OutputStream to) {
+  private void copy(StandardInput input, OutputStream to) throws InputFailure {
     try (InputStream from = input.open()) {
-      byte[] bytes = new byte[CHUNK];
+      byte[] bytes = new byte[PIECE];
       for (int n = from.read(bytes); n >= 0 && !over; n = from.read(bytes)) {
         if (!write(to, bytes, n)) {
           return;
         }
       }
     } catch (IOException | RuntimeException | Error e) {
-      inputFailure = e;
+      throw new InputFailure(e);
     }
   }
 
-  private static boolean write(OutputStream to, byte[] bytes, int length) {
+  private boolean write(OutputStream to, byte[] bytes, int length) {
     try {
       to.write(bytes, 0, length);
       to.flush();
+      time.moved();
       return true;
     } catch (IOException e) {
       return false;
@@ -91,7 +103,7 @@ final class ShellProcess implements AutoCloseable {
   }
 
   /** Reads until the process ends; its children may live on, and are not waited for. */
-  int drain(Time time, Receiver receiver) throws IOException, InterruptedException, Stopped {
+  int drain(Receiver receiver) throws IOException, InterruptedException, Stopped {
     InputStream out = process.getInputStream();
     InputStream err = process.getErrorStream();
     // The JDK would read the pipes to their end, which a child can put off for ever.
@@ -110,7 +122,7 @@ final class ShellProcess implements AutoCloseable {
               return process.exitValue();
             }
             receiver.look();
-            check(time);
+            check();
             if (moved == 0) {
               process.waitFor(time.step(2), TimeUnit.NANOSECONDS);
             }
@@ -129,7 +141,7 @@ final class ShellProcess implements AutoCloseable {
     return Math.max(0, read);
   }
 
-  private void check(Time time) throws InterruptedException, Stopped {
+  private void check() throws InterruptedException, Stopped {
     Why why =
         inputFailure != null
             ? Why.INPUT_FAILED
@@ -169,6 +181,15 @@ final class ShellProcess implements AutoCloseable {
       kill();
     }
     feeder.interrupt();
+  }
+
+  /** What was to be sent could not be read. */
+  private static final class InputFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InputFailure(Throwable cause) {
+      super(cause);
+    }
   }
 
   /** The process was ended by us. */
