@@ -18,16 +18,25 @@ import org.connectorsdk.testkit.run.Violation;
  *
  * @param trial the rule that asks
  * @param what the place of a text: {@code argument}, {@code value of a variable}
+ * @param nothing what is likely where an empty text arrives
  * @param road how texts are sent
  */
-record Arrival(Trial trial, String what, Road road) {
+record Arrival(Trial trial, String what, String nothing, Road road) {
   /** Ends each text: a byte that no UTF-8 text holds. */
   private static final int END = 0xfe;
 
   private static final String PRINT = "printf '%s\\376'";
   private static final String DUMP = "| od -An -v -tx1";
   private static final int BATCH = 6 << 10;
+
+  /** What is likely where a variable is empty. */
+  static final String NO_VARIABLE =
+      "the variable does not reach the program: it is not set, not exported, dropped by an"
+          + " escalation, or set for the first program of the command only, as by NAME=value in"
+          + " front of it";
+
   private static final String CONTROL = "plain";
+  private static final int LONG = 1000;
 
   /** Sends texts and brings back what a command says of them. */
   @FunctionalInterface
@@ -39,6 +48,11 @@ record Arrival(Trial trial, String what, Road road) {
   @FunctionalInterface
   interface Runner {
     CommandResult run(ShellCommand command, ExecOptions.Builder options);
+  }
+
+  /** Texts that no variable holds. */
+  Arrival(Trial trial, String what, Road road) {
+    this(trial, what, "", road);
   }
 
   /** Texts as quoted arguments. */
@@ -61,6 +75,7 @@ record Arrival(Trial trial, String what, Road road) {
     return new Arrival(
         trial,
         "value of a variable",
+        NO_VARIABLE,
         texts -> {
           var options = ExecOptions.builder();
           var names = new ArrayList<String>();
@@ -114,7 +129,9 @@ record Arrival(Trial trial, String what, Road road) {
     for (var i = 0; i < wanted.size(); i++) {
       if (!found.get(i).equals(wanted.get(i))) {
         var difference = new TextDifference(bytes(wanted.get(i)), bytes(found.get(i)));
-        throw new Violation(told(texts), difference.told(), difference.likely());
+        var isGone = found.get(i).isEmpty() && !texts.get(i).isBlank();
+        var likely = isGone ? nothing : difference.likely();
+        throw new Violation(told(texts), difference.told(), likely);
       }
     }
   }
@@ -140,10 +157,18 @@ record Arrival(Trial trial, String what, Road road) {
     } catch (NotRun e) {
       throw e;
     } catch (Violation e) {
-      throw new Violation(told(texts), e.actual());
+      throw new Violation(told(texts), e.actual(), length(texts));
     } catch (RuntimeException e) {
-      throw new Violation(told(texts), Expect.tell(e));
+      throw new Violation(told(texts), Expect.tell(e), length(texts));
     }
+  }
+
+  /** What is shorter arrives. */
+  private static String length(List<String> texts) {
+    return texts.size() == 1 && texts.get(0).length() < LONG
+        ? ""
+        : "shorter commands arrive: this one is too long for the way it takes, or is cut there;"
+            + " send a long command on standard input";
   }
 
   private String told(List<String> texts) {

@@ -17,9 +17,9 @@ final class Directories {
 
   /** Makes directories of these names and runs a command in each, with some options. */
   static void checkEntered(Trial trial, List<String> names, ExecOptions with) {
-    var some = some(names, trial.scaled(14, names.size(), names.size()));
+    var some = some(names, trial.scaled(8, names.size(), names.size()));
     var base = trial.path("directories");
-    trial.read(making(base, some));
+    Runs.prepare(trial, making(base, some));
     for (var i = 0; i < some.size(); i++) {
       var options = with.toBuilder().workingDirectory(base + "/" + some.get(i));
       Expect.equal(

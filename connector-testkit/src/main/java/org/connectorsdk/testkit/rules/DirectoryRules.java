@@ -48,7 +48,8 @@ public interface DirectoryRules {
       needs = {SHELL, WORKING_DIRECTORY})
   default void shell06_withoutTheDirectoryNothingRuns(Trial trial) {
     var base = trial.path("base");
-    trial.read("mkdir '" + base + "' && echo x > '" + base + "/file' && mkdir '" + base + "/real'");
+    Runs.prepare(
+        trial, "mkdir '" + base + "' && echo x > '" + base + "/file' && mkdir '" + base + "/real'");
     var places =
         new ArrayList<>(
             List.of(base + "/missing", base + "/file", base + "/rea*", base + "/real/$none"));
@@ -58,7 +59,7 @@ public interface DirectoryRules {
       }
     }
     var canaries = trial.path("canaries");
-    trial.read("mkdir '" + canaries + "'");
+    Runs.prepare(trial, "mkdir '" + canaries + "'");
     var tried = new ArrayList<String>();
     for (var script : List.of("true; touch %s", "touch %s", "false || touch %s\ntrue")) {
       for (var place : places) {
@@ -95,12 +96,15 @@ public interface DirectoryRules {
   default void shell21_relativeDirectoriesStartAtTheLoginDirectory(Trial trial) {
     var base = trial.path("base");
     var name = "sub" + Long.toString(trial.random().nextInt(1 << 30), 36);
-    trial.read("mkdir -p '" + base + "/" + name + "'; echo found > '" + base + "/" + name + "/f'");
-    var login = trial.read("pwd -P").strip();
-    var physical = trial.read("cd '" + base + "' && pwd -P").strip();
+    Runs.prepare(
+        trial, "mkdir -p '" + base + "/" + name + "'; echo found > '" + base + "/" + name + "/f'");
+    var login = Runs.prepare(trial, "pwd -P").strip();
+    var physical = Runs.prepare(trial, "cd '" + base + "' && pwd -P").strip();
     Expect.equal("pwd -P in .", login, in(trial, ".", "pwd -P"));
     Expect.equal(
-        "pwd -P in ..", trial.read("cd -P .. && pwd -P").strip(), in(trial, "..", "pwd -P"));
+        "pwd -P in ..",
+        Runs.prepare(trial, "cd -P .. && pwd -P").strip(),
+        in(trial, "..", "pwd -P"));
     var up = "../".repeat((int) login.chars().filter(c -> c == '/').count());
     var down = (login.equals("/") ? "" : up) + physical.substring(1) + "/" + name;
     Expect.equal("the file in " + down, "found", in(trial, down, "cat f"));
@@ -121,23 +125,24 @@ public interface DirectoryRules {
       rule = "Directory and variables end with the command that they were given to.",
       why = "Over a shell that stays open, the next command would run somewhere else.",
       how =
-          "After a command with a directory and a variable, and after one that fails, a command"
-              + " without options tells its directory and that variable.",
+          "On a connection of its own, after a command with a directory and a variable, and after"
+              + " one that fails, a command without options tells its directory and the variable.",
       likely =
           "all commands are typed into one shell; run each in a shell or at least a subshell of its"
               + " own",
       needs = {SHELL, WORKING_DIRECTORY, ENVIRONMENT})
   default void shell22_optionsEndWithTheirCommand(Trial trial) {
-    var script = "pwd -P; echo \"${CONFORMANCE_LEFT-unset}\"";
-    var before = trial.read(script);
-    for (var command : List.of("true", "exit 3", "false")) {
-      var options =
-          ExecOptions.builder()
-              .workingDirectory(trial.directory())
-              .environment("CONFORMANCE_LEFT", "left");
-      Runs.guarded(trial, ShellCommand.raw(command), options);
-      Expect.equal(
-          "directory and variable after " + command + " with options", before, trial.read(script));
+    var script = ShellCommand.raw("pwd -P; echo \"${CONFORMANCE_LEFT-unset}\"");
+    try (var connector = trial.freshConnected()) {
+      var before = Runs.told(connector.runShellCommand(script, trial.guarded().build()));
+      for (var command : List.of("true", "exit 3", "false")) {
+        var options = trial.guarded().workingDirectory("/").environment("CONFORMANCE_LEFT", "left");
+        connector.runShellCommand(ShellCommand.raw(command), options.build());
+        Expect.equal(
+            "directory and variable after " + command + " with options",
+            before,
+            Runs.told(connector.runShellCommand(script, trial.guarded().build())));
+      }
     }
   }
 

@@ -53,12 +53,15 @@ public interface EscalationRefusalRules {
               + " let the innermost shell tell that it has started, and throw where it did not",
       needs = SHELL)
   default void priv11_aMissingProgramIsTyped(Trial trial) {
-    var missing =
+    var declared =
         Stream.of(
                 Sudo.asRoot().through(Sudo.Program.DZDO), Doas.asRoot(), Su.asRoot(), Sudo.asRoot())
             .filter(step -> trial.can(Rights.capability(step)))
-            .filter(step -> !trial.hasProgram(step.program()))
-            .findFirst();
+            .toList();
+    if (declared.isEmpty()) {
+      throw trial.notApplicable("the connector has none of SUDO, SU and DOAS");
+    }
+    var missing = declared.stream().filter(step -> !trial.hasProgram(step.program())).findFirst();
     isRefused(trial, missing.orElseThrow(() -> trial.skipped("the target has every such program")));
   }
 

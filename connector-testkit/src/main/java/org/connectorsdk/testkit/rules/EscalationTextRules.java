@@ -31,7 +31,7 @@ public interface EscalationTextRules {
       seconds = 60)
   default void priv08_textsArriveUnderSudo(Trial trial) {
     Rights.need(trial, Sudo.asRoot());
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     Arrival.ofArguments(trial, under(trial, Sudo.asRoot())).check(HostileTexts.all());
     Arrival.ofVariables(trial, under(trial, Sudo.asRoot())).check(HostileTexts.all());
     var options = ExecOptions.builder().escalation(Sudo.asRoot()).build();
@@ -51,10 +51,12 @@ public interface EscalationTextRules {
       seconds = 60)
   default void priv17_textsArriveUnderSu(Trial trial) {
     Rights.need(trial, Su.asRoot());
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     Arrival.ofArguments(trial, under(trial, Su.asRoot())).check(shortTexts());
     Arrival.ofVariables(trial, under(trial, Su.asRoot())).check(shortTexts());
-    Arrival.ofArguments(trial, under(trial, Su.asRoot().withLogin())).check(shortTexts());
+    if (trial.scaled(0, 1, 1) == 1) {
+      Arrival.ofArguments(trial, under(trial, Su.asRoot().withLogin())).check(shortTexts());
+    }
   }
 
   @ConformanceRule(
@@ -68,8 +70,8 @@ public interface EscalationTextRules {
       needs = {SHELL, SUDO},
       seconds = 60)
   default void priv18_textsArriveUnderSudoWithLogin(Trial trial) {
-    Rights.need(trial, Sudo.asRoot().withLogin());
-    trial.needsPrograms("od");
+    Rights.need(trial, Sudo.asRoot());
+    Runs.need(trial, "od");
     Arrival.ofArguments(trial, under(trial, Sudo.asRoot().withLogin())).check(shortTexts());
   }
 

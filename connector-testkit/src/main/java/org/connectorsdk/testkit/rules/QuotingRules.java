@@ -28,7 +28,7 @@ public interface QuotingRules {
               + " it as one argument, or quote it with UnixCommands.quote, once for each shell",
       needs = SHELL)
   default void shell01_quotedArgumentsArriveByteForByte(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     Arrival.ofArguments(trial, (command, options) -> Runs.guarded(trial, command, options))
         .check(HostileTexts.all());
   }
@@ -49,7 +49,7 @@ public interface QuotingRules {
               + " its bytes as one argument or as one block",
       needs = SHELL)
   default void shell08_theTextOfACommandKeepsEveryCharacter(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     var ascii = new StringBuilder();
     for (char character = 1; character <= 127; character++) {
       ascii.append(character == '\'' ? "" : character);
@@ -78,7 +78,7 @@ public interface QuotingRules {
           "quotes or backslashes of the rendered text are read by a layer that it is not quoted for",
       needs = SHELL)
   default void shell11_nestedCommandsAreQuotedOncePerLevel(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     Arrival.ofArguments(
             trial,
             (command, options) -> {
@@ -103,7 +103,7 @@ public interface QuotingRules {
       likely = "an escape of one's own making misses a pair of characters; quote with UnixCommands",
       needs = SHELL)
   default void shell12_randomTextsArriveExactly(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     var random = trial.random();
     Arrival.ofArguments(trial, (command, options) -> Runs.guarded(trial, command, options))
         .check(
@@ -126,9 +126,9 @@ public interface QuotingRules {
               + " the one it is quoted for reads it first",
       needs = SHELL)
   default void shell13_argumentsAreNeverExpanded(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     var directory = trial.directory();
-    trial.read("cd '" + directory + "' && touch ab ac 'a b'");
+    Runs.prepare(trial, "cd '" + directory + "' && touch ab ac 'a b'");
     var enter = "cd '" + directory + "' && ";
     Expect.equal("raw a*", "a b ab ac", trial.read(enter + "echo a*").strip());
     new Arrival(
@@ -168,7 +168,7 @@ public interface QuotingRules {
               + " locale of the host suggests; it is always UTF-8",
       needs = {SHELL, ENVIRONMENT})
   default void shell14_otherScriptsArriveInAnyLocale(Trial trial) {
-    trial.needsPrograms("od");
+    Runs.need(trial, "od");
     var texts =
         HostileTexts.all().stream()
             .filter(text -> text.chars().anyMatch(character -> character > 127))

@@ -70,9 +70,7 @@ public interface ShellChoiceRules {
       needs = {SHELL, ENVIRONMENT, WORKING_DIRECTORY, SUDO})
   default void shell10_directoryVariablesAndEscalationGoTogether(Trial trial) {
     Rights.need(trial, Sudo.asRoot());
-    var directory = trial.path("it's a directory");
-    trial.run(ShellCommand.of("mkdir", directory)).orThrow();
-    trial.run(ShellCommand.raw("echo content >").arg(directory + "/file")).orThrow();
+    var directory = Runs.directory(trial, "it's a directory");
     var options =
         ExecOptions.builder()
             .escalation(Sudo.asRoot())
@@ -96,10 +94,8 @@ public interface ShellChoiceRules {
               + " are dropped with another shell than sh",
       needs = {SHELL, SHELL_CHOICE, ENVIRONMENT, WORKING_DIRECTORY})
   default void shell23_optionsReachTheChosenShell(Trial trial) {
-    trial.needsPrograms("od");
-    var directory = trial.path("it's");
-    trial.run(ShellCommand.of("mkdir", directory)).orThrow();
-    trial.run(ShellCommand.raw("echo content >").arg(directory + "/file")).orThrow();
+    Runs.need(trial, "od");
+    var directory = Runs.directory(trial, "it's");
     var shells = new ArrayList<>(List.of("bash", "dash", "zsh", "ksh", "mksh", ownShell(trial)));
     shells.removeIf(shell -> !trial.hasProgram(shell));
     var texts = List.of("it's $HOME \"`id`\"", "=ls", "a*{b,c} ~", " blanks ");
@@ -131,9 +127,7 @@ public interface ShellChoiceRules {
       level = RuleLevel.SHOULD,
       needs = {SHELL, SHELL_CHOICE, ENVIRONMENT, WORKING_DIRECTORY})
   default void shell24_foreignShellsGetTheirCommandAsItIs(Trial trial) {
-    var directory = trial.path("it's");
-    trial.run(ShellCommand.of("mkdir", directory)).orThrow();
-    trial.run(ShellCommand.raw("echo content >").arg(directory + "/file")).orThrow();
+    var directory = Runs.directory(trial, "it's");
     var scripts =
         new TreeMap<>(
             Map.of(
@@ -164,7 +158,8 @@ public interface ShellChoiceRules {
   /** A shell of the rule's own: sh, with a variable that tells of it. */
   private static String ownShell(Trial trial) {
     var path = trial.path("own-sh");
-    trial.read(
+    Runs.prepare(
+        trial,
         "printf '%s\\n' '#!/bin/sh' 'CONFORMANCE_SHELL=1 exec sh \"$@\"' > '"
             + path
             + "' && chmod 755 '"

@@ -45,7 +45,7 @@ record TextDifference(byte[] sent, byte[] found) {
       return "one layer of shell too many reads backslashes: quote once for each layer, in single"
           + " quotes, as UnixCommands.quote does";
     }
-    if (before.startsWith(after)) {
+    if (!after.isEmpty() && before.startsWith(after)) {
       return "the text is cut: at a newline, at a delimiter, or at the size of a buffer";
     }
     return before.chars().anyMatch(character -> "$`\"'~*?[{".indexOf(character) >= 0)
