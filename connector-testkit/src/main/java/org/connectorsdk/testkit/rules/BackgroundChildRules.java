@@ -40,6 +40,7 @@ public interface BackgroundChildRules {
 
   @ConformanceRule(
       id = "EXEC-23",
+      level = RuleLevel.SHOULD,
       rule =
           "A result says COMPLETE only when nothing of the output can be missing, and INCOMPLETE"
               + " only when something can.",

@@ -1,6 +1,7 @@
 package org.connectorsdk.testkit.rules;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.connectorsdk.Capability;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -14,6 +15,10 @@ import org.connectorsdk.testkit.run.Violation;
 
 /** Commands as rules run them: one that hangs is ended, and told with what had arrived by then. */
 final class CommandRuns {
+  /** What is likely where a rule of something else meets a wrong exit code. */
+  static final String OTHER_CODE =
+      "the exit code is that of something else than the command (see EXEC-02)";
+
   private CommandRuns() {}
 
   /** Runs shell text. */
@@ -45,6 +50,29 @@ final class CommandRuns {
     Expect.equal(which, expected, result.output().stdout());
     Expect.that(
         result.succeeded(), "exit code 0 of " + Expect.show(script), result.status().toString());
+  }
+
+  /** Bytes of which there are many: what differs tells what went wrong. */
+  static void sameBytes(String what, byte[] expected, byte[] actual) {
+    try {
+      Expect.bytes(what, expected, actual);
+    } catch (Violation e) {
+      throw new Violation(e.expected(), e.actual(), difference(expected, actual));
+    }
+  }
+
+  private static String difference(byte[] expected, byte[] actual) {
+    if (actual.length > expected.length) {
+      return "something else is in the stream: the other one, or text of the connector's own";
+    }
+    if (actual.length == expected.length) {
+      return "several threads, or packets out of order, append to one stream, or bytes are converted";
+    }
+    return Arrays.mismatch(expected, actual) == actual.length
+        ? "reading stops before the end of the stream, or at a limit of the connector's own: read"
+            + " until the stream has ended, also when the process has"
+        : "pieces of the output are lost on their way: at the borders of a buffer, or at a limit of"
+            + " the connector's own";
   }
 
   /** What a command said to people: standard error, where it is told apart. */

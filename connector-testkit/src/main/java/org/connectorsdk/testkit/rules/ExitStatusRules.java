@@ -45,8 +45,15 @@ public interface ExitStatusRules {
       needs = SHELL)
   default void exec13_deathBySignalIsNoSuccess(Trial trial) {
     for (var signal : new String[] {"KILL", "TERM"}) {
-      var result = CommandRuns.run(trial, "printf before; kill -" + signal + " $$; sleep 1");
+      var result =
+          CommandRuns.run(trial, "printf before; kill -" + signal + " $$; sleep 1; echo alive");
       var what = "a command that is ended by " + signal;
+      Expect.that(
+          !result.output().stdout().contains("alive"),
+          what + " ends",
+          "it goes on: " + CommandRuns.tell(result),
+          "the signal is ignored, which a command inherits from the shell or the process that starts"
+              + " it: start it with the signal's default");
       Expect.that(
           !result.succeeded() && result.exitCode() != 0,
           what + " does not succeed",

@@ -23,6 +23,7 @@ import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.output.OutputLine;
 import org.connectorsdk.output.OutputListener;
+import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
@@ -98,7 +99,9 @@ record Failing(String words, Call.Effect body) {
         new OutputListener() {
           @Override
           public void line(OutputLine line) {
-            caller.interrupt();
+            if (line.stream() == StandardStream.STDOUT) {
+              caller.interrupt();
+            }
           }
         };
     return connector.runShellCommand(

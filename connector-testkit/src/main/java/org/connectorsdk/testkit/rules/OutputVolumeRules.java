@@ -27,11 +27,11 @@ public interface OutputVolumeRules {
     if (trial.can(SEPARATE_STDERR)) {
       var script = lines.script() + " & " + lines.script() + " >&2; wait";
       var output = CommandRuns.run(trial, script).output();
-      Expect.bytes("standard output", lines.bytes(), output.stdoutBytes());
-      Expect.bytes("standard error", lines.bytes(), output.stderrBytes());
+      CommandRuns.sameBytes("standard output", lines.bytes(), output.stdoutBytes());
+      CommandRuns.sameBytes("standard error", lines.bytes(), output.stderrBytes());
     } else {
       var output = CommandRuns.run(trial, lines.script()).output();
-      Expect.bytes("standard output", lines.bytes(), output.stdoutBytes());
+      CommandRuns.sameBytes("standard output", lines.bytes(), output.stdoutBytes());
     }
   }
 
@@ -56,8 +56,8 @@ public interface OutputVolumeRules {
       var script = lines.script() + " >&2" + between + lines.script() + "; wait";
       var options = ExecOptions.builder().outputLimit(2L * lines.size());
       var output = CommandRuns.run(trial, script, options).output();
-      Expect.bytes("standard output", expected, output.stdoutBytes());
-      Expect.bytes("standard error", expected, output.stderrBytes());
+      CommandRuns.sameBytes("standard output", expected, output.stdoutBytes());
+      CommandRuns.sameBytes("standard error", expected, output.stderrBytes());
       Expect.that(!output.truncated(), "truncated() is false below the limit", "it is true");
     }
   }
@@ -82,7 +82,7 @@ public interface OutputVolumeRules {
     var output = CommandRuns.run(trial, script, options).output();
     var line = "0123456789abcdef".repeat(length / 16);
     var expected = (line + "\nend\n").getBytes(StandardCharsets.US_ASCII);
-    Expect.bytes("standard output", expected, output.stdoutBytes());
+    CommandRuns.sameBytes("standard output", expected, output.stdoutBytes());
     Expect.equal("number of lines", 2, output.stdoutLines().size());
   }
 }
