@@ -29,7 +29,7 @@ public interface CommandIsolationRules {
         "pwd; umask; echo \"${leak_of_the_kit-unset} $PATH [$IFS] $-\";"
             + " leak_of_the_kit 2>&1 | wc -l; false; echo to stderr >&2; echo end";
     var before = linesOf(trial, show);
-    for (var round = 0; round < trial.scaled(1, 3, 10); round++) {
+    for (var round = 0; round < trial.scaled(1, 2, 10); round++) {
       CommandRuns.run(trial, "cd /dev; umask 077; leak_of_the_kit=1; export leak_of_the_kit");
       CommandRuns.run(
           trial, "leak_of_the_kit() { echo leaked; echo twice; }; PATH=/; IFS=x; set -f");
@@ -58,7 +58,7 @@ public interface CommandIsolationRules {
       seconds = 60)
   default void exec24_addsNothingToTheOutput(Trial trial) {
     var separate = trial.can(SEPARATE_STDERR);
-    for (var i = 0; i < trial.scaled(3, 40, 200); i++) {
+    for (var i = 0; i < trial.scaled(3, 15, 200); i++) {
       expectOnly(trial, "printf " + i, String.valueOf(i), "");
       expectOnly(trial, i % 2 == 0 ? ":" : "exit 1", "", "");
       if (separate) {

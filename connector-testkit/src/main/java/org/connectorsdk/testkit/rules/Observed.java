@@ -33,9 +33,18 @@ final class Observed {
 
   private Observed() {}
 
-  /** What the connector threw, and not the kit. */
+  /**
+   * What the connector threw, and not the kit.
+   *
+   * @throws NotRun if there is nothing to look at: that proves nothing
+   */
   static List<Observation> exceptions(Trial trial) {
-    return trial.run().observations().stream().filter(seen -> !isOfTheKit(seen.thrown())).toList();
+    var thrown =
+        trial.run().observations().stream().filter(seen -> !isOfTheKit(seen.thrown())).toList();
+    if (thrown.isEmpty()) {
+      throw trial.skipped("no exception left the connector during this run");
+    }
+    return thrown;
   }
 
   private static boolean isOfTheKit(Throwable thrown) {
