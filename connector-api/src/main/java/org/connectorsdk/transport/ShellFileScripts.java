@@ -245,7 +245,9 @@ final class ShellFileScripts {
   }
 
   private static FileFailureException toolFailed(ExitStatus status, CommandOutput output) {
-    var words = output.stderr().strip().toLowerCase(Locale.ROOT);
+    // Where both streams arrive as one, the last line is what it said.
+    var said = output.stderr().isBlank() ? CommandCall.lastWords(output) : output.stderr();
+    var words = said.toLowerCase(Locale.ROOT);
     Reason reason;
     if (words.contains("no space left")
         || words.contains("quota exceeded")
