@@ -62,6 +62,7 @@ public interface AllRules
         ShellTextRules,
         SlowListenerRules,
         StandardInputRules,
+        TemporaryFileRules,
         TerminalRules,
         TimeoutRules,
         TransferRules,

@@ -1,5 +1,7 @@
 package org.connectorsdk.testkit.rules;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,6 +21,23 @@ final class BackgroundCall<T> {
     var started = new BackgroundCall<>(call);
     started.thread.start();
     return started;
+  }
+
+  /** Waits for all of them, also where one throws: none may go on when the rule is over. */
+  static <T> List<T> results(List<BackgroundCall<T>> calls) throws Exception {
+    var results = new ArrayList<T>();
+    Exception first = null;
+    for (var call : calls) {
+      try {
+        results.add(call.result());
+      } catch (Exception e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return results;
   }
 
   void interrupt() {

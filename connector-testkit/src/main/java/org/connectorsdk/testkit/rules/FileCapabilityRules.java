@@ -62,7 +62,7 @@ public interface FileCapabilityRules {
       needs = {PUT_FILE, GET_FILE},
       unless = FILE_MODE)
   default void file47_refusesAMode(Trial trial) {
-    var files = FileTrial.of(trial);
+    var files = FileTrial.unchecked(trial);
     refuses(
         files,
         FILE_MODE,
@@ -82,7 +82,7 @@ public interface FileCapabilityRules {
       needs = {PUT_FILE, GET_FILE},
       unless = FILE_OWNER)
   default void file48_refusesAnOwner(Trial trial) {
-    var files = FileTrial.of(trial);
+    var files = FileTrial.unchecked(trial);
     refuses(
         files,
         FILE_OWNER,

@@ -35,7 +35,7 @@ public interface FileFailureRules {
               + " or OTHER: a put can miss nothing but the directory",
       needs = PUT_FILE)
   default void file05_needsTheDirectory(Trial trial) {
-    var files = FileTrial.of(trial);
+    var files = FileTrial.unchecked(trial);
     var missing = files.path("missing");
     files.refused(
         Reason.NO_SUCH_DIRECTORY,
@@ -56,7 +56,7 @@ public interface FileFailureRules {
       likely = "the sink is opened first: ask the host for the file before FileSink.open()",
       needs = GET_FILE)
   default void file06_leavesTheSinkWhereNothingIsFound(Trial trial) throws Exception {
-    var files = FileTrial.of(trial);
+    var files = FileTrial.unchecked(trial);
     var missing = files.path("missing");
     try (var local = new LocalDirectory()) {
       var kept = local.file("kept", "old content");
@@ -72,7 +72,10 @@ public interface FileFailureRules {
               files.refused(
                   Reason.NOT_FOUND,
                   "getFile of a missing file into " + what,
-                  "",
+                  what.contains("missing")
+                      ? ""
+                      : "what the host says of a missing file is not told as FileTransferException"
+                          + " with NOT_FOUND",
                   () -> trial.connector().getFile(missing, sink)));
       local.expect(kept, "old content", "after a get that found nothing");
       Expect.equal("bytes written to the stream", 0, stream.size());

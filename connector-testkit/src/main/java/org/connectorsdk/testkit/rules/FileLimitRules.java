@@ -1,6 +1,5 @@
 package org.connectorsdk.testkit.rules;
 
-import static org.connectorsdk.Capability.ATOMIC_PUT;
 import static org.connectorsdk.Capability.GET_FILE;
 import static org.connectorsdk.Capability.PUT_FILE;
 
@@ -34,7 +33,7 @@ public interface FileLimitRules {
       likely =
           "InterruptedException is caught and dropped, the flag is not set again, or the clean-up is"
               + " skipped when the thread is interrupted",
-      needs = {PUT_FILE, GET_FILE, ATOMIC_PUT},
+      needs = {PUT_FILE, GET_FILE},
       seconds = 90)
   default void file17_endsWithAnInterrupt(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
@@ -44,7 +43,7 @@ public interface FileLimitRules {
     var before = files.names();
     interrupt(
         trial, "putFile", begun -> files.put(FileSource.once(slowSource(trial, begun)), path));
-    files.expect(path, old, "after a put that was interrupted");
+    files.expectOld(path, old, "after a put that was interrupted");
     interrupt(
         trial,
         "getFile",
@@ -125,7 +124,7 @@ public interface FileLimitRules {
       likely = "the interrupt is only noticed where the transfer waits",
       needs = PUT_FILE)
   default void file55_movesNothingOnceInterrupted(Trial trial) throws Exception {
-    var files = FileTrial.of(trial);
+    var files = FileTrial.unchecked(trial);
     var path = files.path("never");
     var options = files.options().build();
     var source = FileSource.ofBytes(files.bytes(10));
@@ -155,14 +154,14 @@ public interface FileLimitRules {
       why = "A limit that does not hold is no limit, and one that leaves half a file does harm.",
       how = "A source gives a little at a time for longer than the limit and its grace.",
       likely = "TransferOptions.timeout() is not looked at while bytes move",
-      needs = {PUT_FILE, ATOMIC_PUT})
+      needs = PUT_FILE)
   default void file35_endsAPutAtItsTimeout(Trial trial) throws Exception {
-    var limit = trial.time(Duration.ofMillis(trial.scaled(150, 500, 1_000)));
+    var limit = trial.time(Duration.ofMillis(trial.scaled(100, 300, 1_000)));
     endsInTime(
         trial,
         limit,
         Contents.dribbling(Contents.longerThan(trial, limit), () -> {}),
-        TransferOptions.builder().timeout(limit).build());
+        FileTrial.unchecked(trial).options().timeout(limit).build());
   }
 
   @ConformanceRule(
@@ -176,19 +175,20 @@ public interface FileLimitRules {
       likely =
           "TransferOptions.idleTimeout() is not looked at, or it counts from the beginning instead of"
               + " from the last byte",
-      needs = {PUT_FILE, ATOMIC_PUT})
+      needs = PUT_FILE)
   default void file37_endsAnIdlePut(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
-    var limit = trial.time(Duration.ofMillis(trial.scaled(100, 500, 1_000)));
-    var options = TransferOptions.builder().idleTimeout(limit).build();
+    var limit = trial.time(Duration.ofMillis(trial.scaled(100, 300, 1_000)));
+    var options = files.options().idleTimeout(limit).build();
     endsInTime(
         trial,
         limit,
         Contents.stopping(
             files.bytes(100_100), 100_000, () -> Contents.stall(Contents.longerThan(trial, limit))),
         options);
-    var patient = TransferOptions.builder().idleTimeout(limit.multipliedBy(4)).build();
-    var source = Contents.dribbling(limit.multipliedBy(5), () -> {});
+    var enough = trial.time(Duration.ofMillis(trial.scaled(400, 800, 2_000)));
+    var patient = files.options().idleTimeout(enough).build();
+    var source = Contents.dribbling(enough.plus(limit), () -> {});
     var path = files.path("little-by-little");
     trial.connector().putFile(FileSource.once(source), path, patient);
   }
@@ -209,7 +209,7 @@ public interface FileLimitRules {
                 "putFile that passes its limit of " + limit.toMillis() + " ms",
                 "",
                 () -> trial.connector().putFile(FileSource.once(source), path, options)));
-    files.expect(path, old, "after a put that passed its limit");
+    files.expectOld(path, old, "after a put that passed its limit");
     files.expectNothingLeft(before, "after a put that passed its limit");
   }
 
@@ -224,8 +224,8 @@ public interface FileLimitRules {
   default void file36_endsAGetAtItsTimeout(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
     var path = files.path("file");
-    files.put(files.bytes(trial.scaled(600_000, 2 << 20, 4 << 20)), path);
-    var limit = trial.time(Duration.ofMillis(trial.scaled(150, 500, 1_000)));
+    files.put(files.bytes(trial.scaled(400_000, 1 << 20, 4 << 20)), path);
+    var limit = trial.time(Duration.ofMillis(trial.scaled(100, 300, 1_000)));
     var sink = FileSink.of(slowSink(trial, new CountDownLatch(1)));
     files.within(
         limit,
@@ -247,7 +247,7 @@ public interface FileLimitRules {
       why = "Whoever shuts down must not wait for the slowest transfer.",
       how = "A connection of the rule's own is disconnected while a slow source is put over it.",
       likely = "disconnect waits for calls in progress, or what was sent so far becomes the file",
-      needs = {PUT_FILE, ATOMIC_PUT},
+      needs = PUT_FILE,
       seconds = 60)
   default void file53_endsWithDisconnect(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
@@ -274,6 +274,6 @@ public interface FileLimitRules {
         took.compareTo(most) <= 0,
         "putFile ends within " + most.toMillis() + " ms of disconnect",
         took.toMillis() + " ms");
-    files.expect(path, old, "after a put that disconnect ended");
+    files.expectOld(path, old, "after a put that disconnect ended");
   }
 }

@@ -55,7 +55,7 @@ public interface FileLossRules {
         "",
         () -> files.put(files.bytes(3 << 20), path));
     if (hasOld) {
-      files.expect(path, old, "after a put for which there was no room");
+      files.expectOld(path, old, "after a put for which there was no room");
     }
     Expect.equal("files in the full directory afterwards", before, files.names(directory));
   }
@@ -95,7 +95,7 @@ public interface FileLossRules {
         ConnectionLostException.class,
         "putFile whose connection is cut half-way",
         () -> cut.put(FileSource.once(source), path));
-    FileTrial.of(trial).expect(path, old, "after a put whose connection was cut");
+    FileTrial.of(trial).expectOld(path, old, "after a put whose connection was cut");
   }
 
   @ConformanceRule(

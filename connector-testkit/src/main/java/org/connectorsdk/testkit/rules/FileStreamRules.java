@@ -46,18 +46,25 @@ public interface FileStreamRules {
         FileSource.reopenable(
             () -> {
               opened.incrementAndGet();
-              return counting(content, closed);
+              return counting(content, closed, false);
             },
             OptionalLong.of(content.length));
     files.put(source, path);
     expectClosed(trial, "a put", opened, closed);
+    var breaking =
+        FileSource.reopenable(
+            () -> {
+              opened.incrementAndGet();
+              return counting(content, closed, true);
+            },
+            OptionalLong.of(content.length));
     Expect.thrown(
         RuntimeException.class,
-        "putFile into a missing directory",
-        () -> files.put(source, files.path("missing") + "/file"));
+        "putFile of a source that breaks off",
+        () -> files.put(breaking, files.path("broken")));
     expectClosed(trial, "a put that failed", opened, closed);
     var own = new AtomicInteger();
-    files.put(FileSource.once(counting(content, own)), path);
+    files.put(FileSource.once(counting(content, own, false)), path);
     Expect.equal("calls of close on the caller's InputStream", 0, own.get());
     trial.connector().getFile(path, FileSink.of(counting(new ByteArrayOutputStream(), own)));
     Expect.equal("calls of close on the caller's OutputStream", 0, own.get());
@@ -72,8 +79,16 @@ public interface FileStreamRules {
         closed.get());
   }
 
-  private static InputStream counting(byte[] content, AtomicInteger closed) {
-    return new FilterInputStream(new ByteArrayInputStream(content)) {
+  private static InputStream counting(byte[] content, AtomicInteger closed, boolean breaks) {
+    var bytes = new ByteArrayInputStream(content);
+    var stream =
+        Contents.stopping(
+            content,
+            content.length / 2,
+            () -> {
+              throw new IOException("the source broke off");
+            });
+    return new FilterInputStream(breaks ? stream : bytes) {
       @Override
       public void close() {
         closed.incrementAndGet();
@@ -176,7 +191,8 @@ public interface FileStreamRules {
       Expect.that(
           threads.stream().allMatch(Thread.currentThread()::equals),
           what + "is called on the thread of the call",
-          "it was called on " + threads.stream().map(Thread::getName).distinct().toList());
+          "it was called on " + threads.stream().map(Thread::getName).distinct().toList(),
+          "the listener is called where the bytes move: hand the numbers to the thread of the call");
     }
   }
 }

@@ -119,6 +119,10 @@ final class ShellProcess implements AutoCloseable {
             if (moved > 0) {
               time.moved();
             } else if (ended) {
+              // An input that broke off ends a command as one that is complete does.
+              if (inputFailure != null) {
+                throw new Stopped(Why.INPUT_FAILED, ProcessFate.ENDED, inputFailure);
+              }
               return process.exitValue();
             }
             receiver.look();

@@ -74,16 +74,15 @@ final class FileEndMutants {
             "FILE-39"),
         Mutant.connector(
             "openedLocalFile",
-            "The local file is emptied when the first bytes arrive.",
+            "The local file is emptied once the first bytes have arrived.",
             get(
                 (sound, path, sink, options) ->
                     sound.getFile(
                         path,
                         sink,
                         options.toBuilder()
-                            .listener(emptying(sink.toString()).andThen(options.listener()))
+                            .listener(options.listener().andThen(emptying(sink.toString())))
                             .build())),
-            "FILE-39",
             "FILE-43",
             "FILE-54"),
         Mutant.connector(

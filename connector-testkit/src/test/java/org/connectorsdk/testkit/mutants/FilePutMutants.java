@@ -24,10 +24,12 @@ final class FilePutMutants {
     return List.of(
         Mutant.connector(
                 "movedAside",
-                "The old file has another name for a moment.",
+                "The old file has another name for a moment, where a put cannot be tried again.",
                 put(
                     (sound, source, path, options) -> {
-                      moveAside(path);
+                      if (!source.repeatable()) {
+                        moveAside(path);
+                      }
                       return sound.putFile(source, path, options);
                     }),
                 "FILE-09")
