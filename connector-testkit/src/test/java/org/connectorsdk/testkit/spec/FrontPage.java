@@ -64,7 +64,7 @@ record FrontPage(Specification specification) {
 
       ## What no test can check
 
-      %s
+      %s%s
 
       ## All rules
       """;
@@ -78,7 +78,14 @@ record FrontPage(Specification specification) {
             .filter(group -> !listed(group).isEmpty())
             .map(this::group)
             .collect(Collectors.joining("\n"));
-    return ABOUT.formatted(counts, hooks(), untestedText(untested)) + "\n" + groups;
+    return ABOUT.formatted(counts, hooks(), untestedText(untested), matrix()) + "\n" + groups;
+  }
+
+  private String matrix() {
+    return specification.hasKillMatrix()
+        ? "\n\n## What proves the tests\n\n[The kill matrix](kill-matrix.md) lists connectors with one"
+            + " defect each, and which rules catch them."
+        : "";
   }
 
   private static String untestedText(List<Untested> untested) {
@@ -87,8 +94,8 @@ record FrontPage(Specification specification) {
     }
     return "The contract has "
         + counted(untested.size(), "rule")
-        + " more that cannot be seen from outside. They stand among the others, each with the reason why; an author"
-        + " vouches for them, and every report lists them.";
+        + " more that cannot be seen from outside. Such a rule stands among the others, with the reason why;"
+        + " the author of a connector vouches for it, and every report lists it.";
   }
 
   private String hooks() {

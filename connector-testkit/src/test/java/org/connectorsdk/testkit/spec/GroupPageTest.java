@@ -42,7 +42,8 @@ class GroupPageTest {
       new Specification(
           RuleCatalogue.of(Rules.class),
           RuleIds.parse(
-              List.of("TIME-01", "TIME-02", "TIME-03 withdrawn: TIME-02 says it.", "TIME-04")));
+              List.of("TIME-01", "TIME-02", "TIME-03 withdrawn: TIME-02 says it.", "TIME-04")),
+          true);
 
   @Test
   void showsRulesInOrderThenWhatIsNotTestedAndWhatIsWithdrawn() {
@@ -101,6 +102,7 @@ class GroupPageTest {
   void theFirstPageLinksEveryIdAndSaysWhatItIs() {
     var page = SPECIFICATION.pages().get("README.md");
     assertTrue(page.contains("There are 2 rules: 1 MUST, 1 SHOULD."), page);
+    assertTrue(page.contains("[The kill matrix](kill-matrix.md)"), page);
     assertTrue(page.contains("The contract has 1 rule more that cannot be seen"), page);
     assertTrue(page.contains("| `unreachable(key, value)` | [TIME-02](time.md#time-02) |"), page);
     for (var row :

@@ -14,8 +14,14 @@ import org.connectorsdk.testkit.run.RuleGroup;
 import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Untested;
 
-/** The pages of {@code docs/spec}: the text of the rules, and around it what a reader needs. */
-record Specification(RuleCatalogue catalogue, RuleIds ids) {
+/**
+ * The pages of {@code docs/spec}: the text of the rules, and around it what a reader needs.
+ *
+ * @param catalogue the rules
+ * @param ids every id that was ever given
+ * @param hasKillMatrix whether there is a page that shows which broken connectors the rules catch
+ */
+record Specification(RuleCatalogue catalogue, RuleIds ids, boolean hasKillMatrix) {
 
   /** The pages by name. */
   Map<String, String> pages() {
