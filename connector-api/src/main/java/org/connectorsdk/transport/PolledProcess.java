@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.OutputCompleteness;
@@ -167,16 +168,28 @@ final class PolledProcess implements TransportProcess {
   }
 
   /**
-   * Only what the JDK can send. Through the handle, because {@code Process.destroy} also closes the
-   * pipes, with the output that the process still had for us.
+   * Only what the JDK can send, to the process and to what descends from it. Through handles,
+   * because {@code Process.destroy} also closes the pipes, with the output that the process still
+   * had for us.
+   *
+   * <p>The descendants are looked for first: once their parent has ended, nothing tells whose they
+   * were. The process itself gets the signal first: a shell whose child is gone goes on with the
+   * next command.
    */
   @Override
   public boolean signal(ProcessSignal signal) {
     return switch (signal) {
-      case TERM -> process.toHandle().destroy();
-      case KILL -> process.toHandle().destroyForcibly();
+      case TERM -> toAll(ProcessHandle::destroy);
+      case KILL -> toAll(ProcessHandle::destroyForcibly);
       case HUP, INT -> false;
     };
+  }
+
+  private boolean toAll(Predicate<ProcessHandle> send) {
+    var descendants = process.descendants().toList();
+    var sent = send.test(process.toHandle());
+    descendants.forEach(send::test);
+    return sent;
   }
 
   /** What a child in the background writes after the end of the process is never seen. */

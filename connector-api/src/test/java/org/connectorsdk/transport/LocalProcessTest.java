@@ -202,6 +202,20 @@ class LocalProcessTest {
   }
 
   @Test
+  void aSignalReachesTheChildren() throws Exception {
+    var script = "sleep 300 & echo $!; sh -c 'echo $$; sleep 300; :'; :";
+    var run = shell(script);
+    run.until(() -> run.output.stdoutText().lines().count() == 2);
+    var children = run.output.stdoutText().lines().map(Long::parseLong).toList();
+    assertTrue(run.process.signal(ProcessSignal.TERM));
+    run.toEnd();
+    for (var child : children) {
+      ProcessHandle.of(child)
+          .ifPresent(left -> left.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+    }
+  }
+
+  @Test
   void whatTheJdkCannotSendIsNotClaimed() throws Exception {
     var run = shell("exec sleep 60");
     assertFalse(run.process.signal(ProcessSignal.INT));

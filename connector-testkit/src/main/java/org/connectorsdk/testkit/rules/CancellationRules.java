@@ -11,6 +11,7 @@ import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
 
@@ -103,12 +104,15 @@ public interface CancellationRules {
 
   @ConformanceRule(
       id = "TIME-17",
-      rule = "So are its children, after an interrupt as after a timeout.",
+      rule =
+          "After an interrupt, the children of the command are gone from the target within 5 s, in"
+              + " the background and in the foreground.",
       why = "The child does the work, and goes on when only its shell is killed.",
       how = "As for TIME-03, with an interrupt in the place of the limit.",
       likely =
           "the signal goes to the first process alone; send it to the process group or session, or"
               + " to every descendant",
+      level = RuleLevel.SHOULD,
       needs = SHELL)
   default void time17_anInterruptEndsTheChildren(Trial trial) {
     interruptAndLook(trial, 3, ProcessEndRules.FAMILY);

@@ -58,8 +58,9 @@ public interface CommandSecretRules {
   @ConformanceRule(
       id = "SEC-02",
       rule =
-          "The same holds for a secret that needs quoting, stands in a nested command or inside a"
-              + " longer argument, or is the value of a secret environment variable.",
+          "A secret is kept out of logs, exceptions and texts also when it needs quoting, stands in a"
+              + " nested command or inside a longer argument, or is the value of a secret"
+              + " environment variable.",
       why = "Whoever masks the finished text looks for the secret as it was before it was quoted.",
       how =
           "Secrets with blanks, quotes, dollar signs, backslashes and newlines stand alone, nested,"

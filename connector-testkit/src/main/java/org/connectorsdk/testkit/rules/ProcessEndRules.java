@@ -46,7 +46,9 @@ public interface ProcessEndRules {
 
   @ConformanceRule(
       id = "TIME-03",
-      rule = "So are its children, in the background and in the foreground.",
+      rule =
+          "After a timeout, the children of the command are gone from the target within 5 s, in the"
+              + " background and in the foreground.",
       why =
           "The command is a shell. What does the work is a child of it, and goes on when only the"
               + " shell is killed.",
@@ -56,6 +58,7 @@ public interface ProcessEndRules {
       likely =
           "the signal goes to the first process alone; send it to the process group or session, or"
               + " to every descendant",
+      level = RuleLevel.SHOULD,
       needs = SHELL)
   default void time03_aTimeoutEndsTheChildren(Trial trial) {
     ExpiredCall.of(trial, 3, FAMILY)
@@ -65,8 +68,8 @@ public interface ProcessEndRules {
   @ConformanceRule(
       id = "TIME-11",
       rule =
-          "So are children that ignore TERM, that are in a session of their own, or whose parent"
-              + " has ended.",
+          "After a timeout, children that ignore TERM, that are in a session of their own, or whose"
+              + " parent has ended are gone from the target within 5 s.",
       why =
           "Daemons and init scripts start their processes in these ways; a deployment that hangs"
               + " leaves them behind.",
