@@ -72,6 +72,11 @@ final class Call<T> {
     return over.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Whether it has ended by now. */
+  boolean hasEnded() {
+    return over.getCount() == 0;
+  }
+
   /** Waits for the end; a call that is still there after the time is a violation. */
   Call<T> expectEnd(Duration time, String likely) throws InterruptedException {
     if (!endsWithin(time)) {
@@ -111,12 +116,12 @@ final class Call<T> {
     if (failure != null) {
       return Expect.tell(failure);
     }
-    return over.getCount() > 0 ? "it was still in " + place() : "it returned " + Expect.show(value);
+    return !hasEnded() ? "it was still in " + place() : "it returned " + Expect.show(value);
   }
 
   /** How long it took. */
   Duration elapsed() {
-    return Duration.ofNanos((over.getCount() > 0 ? System.nanoTime() : ended) - began);
+    return Duration.ofNanos((!hasEnded() ? System.nanoTime() : ended) - began);
   }
 
   void interrupt() {

@@ -5,7 +5,6 @@ import static org.connectorsdk.Capability.SHELL;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ShellCommand;
@@ -25,8 +24,9 @@ public interface ConcurrencyRules {
       rule = "Eight commands at once on one connector each get their own output and exit code.",
       why = "An answer that belongs to another question is worse than none.",
       how =
-          "Eight threads run commands that print lines of their own on both streams and end with"
-              + " exit codes of their own; each must get all of its own and nothing else.",
+          "Eight commands print lines of their own on both streams and end with exit codes of their"
+              + " own, first one after the other, then on eight threads at once; each must get the"
+              + " same as when it was alone.",
       likely =
           "a buffer, a stream or a variable is a field of the connector; keep all that belongs to a"
               + " command in the call",
@@ -73,17 +73,16 @@ public interface ConcurrencyRules {
     List<Call<CommandResult>> calls = new ArrayList<>();
     for (var i = 1; i <= 3; i++) {
       var script =
-          "cd '%s' && : > met-%d; n=0; until [ -e met-1 ] && [ -e met-2 ] && [ -e met-3 ]; do n=$((n+1)); [ $n -gt %d ] && exit 9; sleep 0.1 2>/dev/null || sleep 1; done"
+          "cd '%s' && : > met-%d; n=0; until [ -e met-1 ] && [ -e met-2 ] && [ -e met-3 ]; do n=$((n+1)); [ $n -gt %d ] && echo alone && exit 9; sleep 0.1 2>/dev/null || sleep 1; done"
               .formatted(directory, i, tenths);
       calls.add(begin(trial, connector, "command " + i + " of three", script, null));
     }
     for (var call : calls) {
       var result = call.expectEnd(trial.patience().multipliedBy(3), "").expectValue("");
       Expect.that(
-          result.exitCode() != 9,
+          !result.output().stdout().contains("alone") && result.exitCode() != 9,
           "three commands that wait for each other meet",
           "one of them gave up: the others did not begin before it ended");
-      Expect.equal("exit code of a command that waits for two others", 0, result.exitCode());
     }
   }
 
@@ -122,65 +121,72 @@ public interface ConcurrencyRules {
     var call =
         begin(trial, connector, "a command whose listener runs another", "echo outer", listener);
     var result = call.expectEnd(trial.patience(), "").expectValue("");
-    Expect.equal("standard output of the outer command", "outer\n", result.output().stdout());
+    Expect.that(
+        result.output().stdout().contains("outer"),
+        "the outer command prints outer",
+        result.output().stdout());
     if (!connector.capabilities().contains(CONCURRENT_COMMANDS) && inner.size() == 1) {
       // refused: there is one channel, and the outer command has it
       return;
     }
-    Expect.equal("standard output of the inner command", List.of("inner"), inner);
+    Expect.that(
+        inner.size() == 1 && inner.get(0).contains("inner"),
+        "the inner command runs once and prints inner",
+        inner);
   }
 
+  /** What a command gives when it is alone, it has to give among others. */
   private static void expectOwnOutput(Trial trial, String likely) throws InterruptedException {
     var connector = trial.freshConnected();
     var lines = trial.scaled(15, 200, 2_000);
+    List<CommandResult> alone = new ArrayList<>();
+    for (var i = 0; i < 8; i++) {
+      alone.add(
+          connector.runShellCommand(ShellCommand.raw(script(i, lines)), trial.guarded().build()));
+    }
     for (var round = 0; round < trial.scaled(1, 2, 5); round++) {
       List<Call<CommandResult>> calls = new ArrayList<>();
       for (var i = 0; i < 8; i++) {
-        var script =
-            "n=0; while [ $n -lt %d ]; do echo out-%d-$n; echo err-%d-$n >&2; n=$((n+1)); done; exit %d"
-                .formatted(lines, i, i, 10 + i);
-        calls.add(begin(trial, connector, "command " + i + " of eight", script, null));
+        calls.add(begin(trial, connector, "command " + i + " of eight", script(i, lines), null));
       }
       for (var i = 0; i < 8; i++) {
-        var result =
+        var found =
             calls.get(i).expectEnd(trial.patience().multipliedBy(3), likely).expectValue(likely);
-        var what = " of command " + i + " of eight";
-        Expect.equal("exit code" + what, 10 + i, result.exitCode(), likely(likely, trial));
-        if (connector.capabilities().contains(Capability.SEPARATE_STDERR)) {
-          expectLines(
-              "standard output" + what,
-              "out-" + i + "-",
-              lines,
-              result.output().stdoutLines(),
-              likely(likely, trial));
-          expectLines(
-              "standard error" + what,
-              "err-" + i + "-",
-              lines,
-              result.output().stderrLines(),
-              likely(likely, trial));
-        } else {
-          var out =
-              result.output().stdoutLines().stream()
-                  .filter(line -> !line.startsWith("err-"))
-                  .toList();
-          expectLines(
-              "standard output" + what, "out-" + i + "-", lines, out, likely(likely, trial));
-        }
+        expectSame("command " + i + " of eight", alone.get(i), found, likely);
       }
     }
   }
 
-  private static String likely(String said, Trial trial) {
-    return said.isEmpty() ? trial.rule().likely() : said;
+  private static String script(int command, int lines) {
+    return ("n=0; while [ $n -lt %d ]; do echo out-%d-$n; echo err-%d-$n >&2; n=$((n+1)); done;"
+            + " exit %d")
+        .formatted(lines, command, command, 10 + command);
   }
 
-  private static void expectLines(
-      String what, String prefix, int count, List<String> found, String likely) {
-    for (var n = 0; n < Math.min(count, found.size()); n++) {
-      Expect.equal("line " + n + " of " + what, prefix + n, found.get(n), likely);
+  private static void expectSame(
+      String what, CommandResult alone, CommandResult found, String likely) {
+    Expect.equal("status of " + what, alone.status(), found.status(), likely);
+    expectSame(
+        "standard output of " + what,
+        alone.output().stdoutLines(),
+        found.output().stdoutLines(),
+        likely);
+    expectSame(
+        "standard error of " + what,
+        alone.output().stderrLines(),
+        found.output().stderrLines(),
+        likely);
+  }
+
+  /** Where both streams are one, their lines may meet in any order. */
+  private static void expectSame(
+      String what, List<String> alone, List<String> found, String likely) {
+    var expected = alone.stream().sorted().toList();
+    var actual = found.stream().sorted().toList();
+    for (var n = 0; n < Math.min(expected.size(), actual.size()); n++) {
+      Expect.equal("a line of " + what, expected.get(n), actual.get(n), likely);
     }
-    Expect.equal("number of lines of " + what, count, found.size(), likely);
+    Expect.equal("number of lines of " + what, expected.size(), actual.size(), likely);
   }
 
   private static Call<CommandResult> begin(

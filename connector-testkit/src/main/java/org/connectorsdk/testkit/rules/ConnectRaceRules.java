@@ -66,7 +66,7 @@ public interface ConnectRaceRules {
       }
       expectOneState(trial, racing, "after connect met disconnect (race " + race + ")");
       racing.disconnect();
-      Operations.expectNotConnected(
+      Operations.expectRefused(
           trial, racing, "after a disconnect that follows the race (race " + race + ")");
     }
     if (again) {

@@ -7,15 +7,15 @@ import static org.connectorsdk.Capability.SHELL;
 import static org.connectorsdk.Capability.SUDO;
 import static org.connectorsdk.Capability.WORKING_DIRECTORY;
 
+import java.util.function.Supplier;
 import org.connectorsdk.Connector;
-import org.connectorsdk.UnsupportedCapabilityException;
-import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.Sudo;
 import org.connectorsdk.error.FileTransferException;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
+import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Hook;
@@ -52,8 +52,8 @@ public interface ConnectionViewRules {
       Expect.equal("credentials sent by the view", 0L, counter.getAsLong() - sent);
     }
     view.disconnect();
-    Operations.expectNotConnected(trial, connector, "after the view's disconnect");
-    Operations.expectNotConnected(trial, view, "of the view after its disconnect");
+    Operations.expectRefused(trial, connector, "after the view's disconnect");
+    Operations.expectRefused(trial, view, "of the view after its disconnect");
     if (trial.declared().contains(RECONNECT)) {
       view.connect();
       Operations.expectWorks(trial, connector, "after the view's connect");
@@ -68,9 +68,9 @@ public interface ConnectionViewRules {
       why =
           "A default that wins over the call cannot be got rid of; one that is lost is no default.",
       how =
-          "A view says that 3 is success. Exit codes are judged without options, with options that"
-              + " say otherwise, and over a view of the view; the connector itself must be as"
-              + " before.",
+          "A view says that 3 is success. Exit codes are judged over it without options, with options"
+              + " that say otherwise, and over a view of the view; each time as the connector itself"
+              + " judges them with the same options, and it must be as before.",
       likely =
           "the options are merged the wrong way round, or replaced; what a call sets goes over the"
               + " defaults: options.mergedOver(defaults)",
@@ -79,13 +79,16 @@ public interface ConnectionViewRules {
     var connector = trial.connector();
     var view = connector.withDefaults(success(3));
     var further = view.withDefaults(success(4));
-    succeeds(exit(trial, view, 3, unset()), true, "exit 3 over a view for which 3 is success");
-    succeeds(view.runShellCommand(ShellCommand.raw("exit 3")), true, "exit 3 in the short form");
-    succeeds(exit(trial, view, 3, success(0)), false, "exit 3 where the call says 0");
-    succeeds(exit(trial, view, 0, success(0)), true, "exit 0 where the call says 0");
-    succeeds(exit(trial, further, 4, unset()), true, "exit 4 over a further view that says 4");
-    succeeds(exit(trial, further, 3, unset()), false, "exit 3 over a further view that says 4");
-    succeeds(exit(trial, connector, 3, unset()), false, "exit 3 over the connector itself");
+    same(trial, view, 3, unset(), success(3), "over a view for which 3 is success");
+    same(trial, view, 3, success(0), success(0), "over a view that says 3, where the call says 0");
+    same(trial, view, 0, success(0), success(0), "over a view that says 3, where the call says 0");
+    same(trial, further, 4, unset(), success(4), "over a view that says 4 of one that says 3");
+    same(trial, further, 3, unset(), success(4), "over a view that says 4 of one that says 3");
+    same(trial, connector, 3, unset(), success(0), "over the connector itself");
+    Expect.equal(
+        "succeeded() of exit 3 in the short form, over a view for which 3 is success",
+        succeeds(trial, connector, 3, success(3)),
+        view.runShellCommand(ShellCommand.raw("exit 3")).succeeded());
   }
 
   @ConformanceRule(
@@ -104,11 +107,8 @@ public interface ConnectionViewRules {
         trial.connector().withDefaults(ExecOptions.builder().workingDirectory(directory).build());
     var options = Operations.putting(trial.effective());
     view.putFile(FileSource.ofText("over a view"), name, options);
-    Expect.equal(
-        "the file in the view's directory",
-        "over a view",
-        found(trial.connector(), directory + "/" + name));
-    Expect.equal("the file over the view", "over a view", found(view, name));
+    expectFound(trial.connector(), directory + "/" + name, "the file in the view's directory");
+    expectFound(view, name, "the file over the view");
   }
 
   @ConformanceRule(
@@ -118,60 +118,89 @@ public interface ConnectionViewRules {
               + " it.",
       why = "Who runs a command is the last thing that may be lost or kept by mistake.",
       how =
-          "A view runs commands as the other user by sudo: id tells who it is, with and without"
-              + " noEscalation(), and a file that only the login user can reach cannot be got."
-              + " Without SUDO, the view's calls must be refused, and those with noEscalation()"
-              + " must work.",
+          "A view runs id and a get of the login user's private file as the other user by sudo;"
+              + " each must end as the same call of the connector does with that escalation, and"
+              + " with noEscalation() as without. Where there is no SUDO, both must be refused.",
       likely =
           "the view forgets its escalation for transfers, or an empty escalation of the call counts"
               + " as unset",
       needs = SHELL)
   default void life26_noEscalationDropsTheViews(Trial trial) {
     var connector = trial.connector();
-    var user = trial.read("id -un");
-    if (!trial.can(SUDO)) {
-      var view = connector.withDefaults(ExecOptions.builder().escalation(Sudo.asRoot()).build());
-      Expect.thrown(
-          UnsupportedCapabilityException.class,
-          "a command over a view with sudo",
-          () -> view.runShellCommand(ShellCommand.raw("id -un"), trial.guarded().build()));
-      Expect.equal("id -un with noEscalation()", user, plain(trial, view));
-      return;
-    }
-    var other =
-        trial
-            .target()
-            .otherUser()
-            .orElseThrow(() -> trial.skipped("needs the hook " + Hook.OTHER_USER.call()));
-    var view = connector.withDefaults(ExecOptions.builder().escalation(Sudo.as(other)).build());
-    var become = view.runShellCommand(ShellCommand.raw("id -un"), trial.guarded().build());
-    Expect.equal("id -un over a view with sudo", other + "\n", become.output().stdout());
-    Expect.equal("id -un with noEscalation()", user, plain(trial, view));
+    var sudo =
+        trial.can(SUDO)
+            ? Sudo.as(
+                trial
+                    .target()
+                    .otherUser()
+                    .orElseThrow(() -> trial.skipped("needs the hook " + Hook.OTHER_USER.call())))
+            : Sudo.asRoot();
+    var view = connector.withDefaults(ExecOptions.builder().escalation(sudo).build());
+    var escalated = trial.guarded().escalation(sudo).build();
+    Expect.equal(
+        "id over a view with sudo", who(connector, escalated), who(view, trial.guarded().build()));
+    Expect.equal(
+        "id over a view with sudo, with noEscalation()",
+        who(connector, trial.guarded().build()),
+        who(view, trial.guarded().noEscalation().build()));
     if (trial.can(GET_FILE)) {
       var path = trial.path("private");
-      trial.run(ShellCommand.of("touch", "--", path)).orThrow();
-      trial.run(ShellCommand.of("chmod", "600", path)).orThrow();
-      Expect.thrown(
-          FileTransferException.class,
-          "getFile of " + user.strip() + "'s file over a view with sudo to " + other,
-          () -> view.getFile(path, FileSink.inMemory()));
+      trial.run(ShellCommand.raw("umask 077; : >").arg(path));
+      Expect.equal(
+          "getFile over a view with sudo",
+          get(connector, path, TransferOptions.builder().escalation(sudo).build()),
+          get(view, path, TransferOptions.defaults()));
     }
   }
 
-  private static String plain(Trial trial, Connector view) {
-    var options = trial.guarded().noEscalation().build();
-    return view.runShellCommand(ShellCommand.raw("id -un"), options).output().stdout();
+  private static String who(Connector over, ExecOptions options) {
+    return ending(
+        () -> over.runShellCommand(ShellCommand.raw("id -un"), options).output().stdout());
   }
 
-  private static String found(Connector connector, String path) {
+  private static String get(Connector over, String path, TransferOptions options) {
+    return ending(
+        () -> {
+          over.getFile(path, FileSink.inMemory(), options);
+          return "got";
+        });
+  }
+
+  private static String ending(Supplier<String> call) {
+    try {
+      return "printed " + call.get().strip();
+    } catch (RuntimeException e) {
+      return "threw " + e.getClass().getSimpleName();
+    }
+  }
+
+  private static void expectFound(Connector connector, String path, String what) {
     var sink = FileSink.inMemory();
-    connector.getFile(path, sink);
-    return sink.text();
+    try {
+      connector.getFile(path, sink);
+    } catch (FileTransferException e) {
+      Expect.that(false, what + " is there", e);
+    }
+    Expect.that(sink.text().contains("over a view"), what + " holds what was put", sink.text());
   }
 
-  private static CommandResult exit(Trial trial, Connector over, int code, ExecOptions options) {
+  private static void same(
+      Trial trial,
+      Connector over,
+      int code,
+      ExecOptions options,
+      ExecOptions merged,
+      String where) {
+    Expect.equal(
+        "succeeded() of exit " + code + " " + where,
+        succeeds(trial, trial.connector(), code, merged),
+        succeeds(trial, over, code, options));
+  }
+
+  private static boolean succeeds(Trial trial, Connector over, int code, ExecOptions options) {
     return over.runShellCommand(
-        ShellCommand.raw("exit " + code), options.mergedOver(trial.guarded().build()));
+            ShellCommand.raw("exit " + code), options.mergedOver(trial.guarded().build()))
+        .succeeded();
   }
 
   private static ExecOptions unset() {
@@ -180,9 +209,5 @@ public interface ConnectionViewRules {
 
   private static ExecOptions success(int code) {
     return ExecOptions.builder().successExitCodes(code).build();
-  }
-
-  private static void succeeds(CommandResult result, boolean expected, String what) {
-    Expect.equal("succeeded() of " + what + ":", expected, result.succeeded());
   }
 }

@@ -52,7 +52,7 @@ public interface CredentialRules {
           "it holds it",
           "the message, or that of a cause, is made of the credentials");
     }
-    Operations.expectNotConnected(trial, connector, "after a refused connect");
+    Operations.expectRefused(trial, connector, "after a refused connect");
   }
 
   @ConformanceRule(
@@ -75,7 +75,7 @@ public interface CredentialRules {
             "connect to a host with another identity",
             connector::connect);
     Expect.that(!thrown.isTransient(), "isTransient() is false", "it is true");
-    Operations.expectNotConnected(trial, connector, "after a refused connect");
+    Operations.expectRefused(trial, connector, "after a refused connect");
   }
 
   @ConformanceRule(

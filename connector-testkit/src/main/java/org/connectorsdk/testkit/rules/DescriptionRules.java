@@ -66,7 +66,7 @@ public interface DescriptionRules {
   private static void expectAskedFor(Trial trial, Connector connector, String when) {
     var asked = trial.host();
     var host = connector.host();
-    Expect.that(host != null, "host() " + when, "null");
+    Expect.that(host != null, "a host from host() " + when, "null");
     Expect.equal("the name of host() " + when, asked.name(), host.name());
     Expect.equal("the connector of host() " + when, asked.connector(), host.connector());
     Expect.equal("the groups of host() " + when, asked.groups(), host.groups());
@@ -75,11 +75,12 @@ public interface DescriptionRules {
         "host() " + when + " with the data that were given: " + asked.data().keys(),
         "other data: " + host.data().keys());
     var provider = connector.provider();
-    Expect.that(provider != null, "provider() " + when, "null");
+    Expect.that(provider != null, "a provider from provider() " + when, "null");
     Expect.equal("the name of provider() " + when, trial.provider().name(), provider.name());
   }
 
   private static void expectText(Map<String, String> described) {
+    Expect.that(described != null, "a map from describe()", "null");
     described.forEach(
         (key, value) -> {
           Expect.that(key != null && !key.isBlank(), "describe() with words as keys", key);

@@ -59,7 +59,7 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
    * @param repeats how often something was done: what leaks each time is there as often
    */
   static void expectNoGrowth(Trial trial, Footprint before, int repeats, String what) {
-    var allowed = Math.max(0, repeats / 2 - 1);
+    var allowed = repeats / 2;
     var growth = now().growthSince(before, allowed);
     var end = System.nanoTime() + trial.patience().toNanos();
     // what is on its way to be closed changes from look to look

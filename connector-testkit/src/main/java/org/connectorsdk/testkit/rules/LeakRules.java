@@ -74,12 +74,11 @@ public interface LeakRules {
       fail(trial, connector, kind);
     }
     var before = Footprint.settled(trial);
-    var failures = trial.scaled(8, 40, 80);
+    var failures = trial.scaled(8, 24, 80);
     var between = trial.scaled(1, 1, 6);
     for (var failure = 0; failure < failures; failure++) {
       for (var i = 0; i < between; i++) {
-        var result = connector.runShellCommand(ShellCommand.raw("true"), trial.guarded().build());
-        Expect.equal("exit code of true", 0, result.exitCode());
+        connector.runShellCommand(ShellCommand.raw("true"), trial.guarded().build());
       }
       fail(trial, connector, failure);
     }
@@ -92,7 +91,8 @@ public interface LeakRules {
     var result =
         connector.runShellCommand(
             ShellCommand.raw(": " + marker + "; printf ok"), trial.guarded().build());
-    Expect.equal("standard output of printf", "ok", result.output().stdout());
+    Expect.that(
+        result.output().stdout().contains("ok"), "printf prints ok", result.output().stdout());
     connector.disconnect();
   }
 
@@ -106,7 +106,7 @@ public interface LeakRules {
               "a command beyond its time limit",
               () ->
                   connector.runShellCommand(
-                      ShellCommand.raw("exec sleep 20"),
+                      ShellCommand.raw("exec sleep 1"),
                       trial.guarded().timeout(Duration.ofMillis(20)).build()));
       case 2 ->
           expectFailure(

@@ -137,7 +137,7 @@ public interface LifecycleRules {
     try (connector) {
       Operations.expectWorks(trial, connector, "inside try-with-resources");
     }
-    Operations.expectNotConnected(trial, connector, "after close");
+    Operations.expectRefused(trial, connector, "after close");
     quietly("a second close", connector);
   }
 
@@ -163,7 +163,7 @@ public interface LifecycleRules {
     var time = limit.plus(trial.grace());
     disconnecting.expectEnd(time, "").expectValue("");
     connecting.expectEnd(time, "the connect goes on after its limit (see LIFE-17)");
-    Operations.expectNotConnected(trial, connector, "after disconnect");
+    Operations.expectRefused(trial, connector, "after disconnect");
   }
 
   private static void quietly(String call, Connector connector) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -117,19 +118,18 @@ public interface ParallelConnectorRules {
       ready.countDown();
       var end = System.nanoTime() + trial.time(Duration.ofSeconds(120)).toNanos();
       for (var i = 0; i < count; i++) {
-        expectSuccess(calls.get(i), end, "command " + i + " of " + count + " on virtual threads");
+        expectEnd(calls.get(i), end, "command " + i + " of " + count + " on virtual threads");
       }
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private static void expectSuccess(Future<Integer> call, long end, String what)
+  private static void expectEnd(Future<Integer> call, long end, String what)
       throws InterruptedException {
     try {
-      var code = call.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      Expect.equal("exit code of " + what, 0, code);
-    } catch (java.util.concurrent.ExecutionException e) {
+      call.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
       Expect.that(false, what + " ends without an exception", e.getCause());
     } catch (TimeoutException e) {
       Expect.that(false, what + " ends in bounded time", "it was still waiting");

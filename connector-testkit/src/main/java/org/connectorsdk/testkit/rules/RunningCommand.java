@@ -1,8 +1,6 @@
 package org.connectorsdk.testkit.rules;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ShellCommand;
@@ -11,36 +9,45 @@ import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
 
-/** A long command that is known to run: its first line has arrived. */
+/** A long command that is known to run: its first line has arrived, or the file that it made. */
 final class RunningCommand {
   private RunningCommand() {}
 
-  /** Starts it on another thread, and waits for its first line. */
+  /** Starts it on another thread, and waits until it runs. */
   static Call<CommandResult> start(Trial trial, Connector connector) throws InterruptedException {
-    var begun = new CountDownLatch(1);
+    var sign = trial.path("running");
+    var begun = new AtomicBoolean();
     var listener =
         new OutputListener() {
           @Override
           public void line(OutputLine line) {
-            begun.countDown();
+            begun.set(true);
           }
         };
+    // exec: whoever ends the shell has ended all of it
+    var command =
+        ShellCommand.raw(":").appendRaw(">").arg(sign).appendRaw("; echo begun; exec sleep 25");
+    var options = trial.guarded().outputListener(listener).build();
     var call =
         Call.begin(
-            "runShellCommand",
-            () ->
-                connector.runShellCommand(
-                    ShellCommand.raw("echo begun; sleep 25; echo done"),
-                    trial.guarded().outputListener(listener).build()));
-    var end = System.nanoTime() + trial.patience().toNanos();
-    while (!begun.await(5, TimeUnit.MILLISECONDS)) {
-      if (call.endsWithin(Duration.ZERO) || System.nanoTime() - end > 0) {
-        throw new Violation(
-            "the first line of \"echo begun; sleep 25\" reaches the listener while it runs",
-            call.tell(),
-            "output is kept back until the command ends, or the command cannot run (see IO-05)");
-      }
+            "a command that runs for 25 s", () -> connector.runShellCommand(command, options));
+    trial.waiting().within(trial.grace(), () -> begun.get() || call.hasEnded());
+    // a listener that is told late is the business of IO-05
+    if (!begun.get() && !trial.eventually(() -> call.hasEnded() || isThere(trial, sign))
+        || call.hasEnded()) {
+      throw new Violation(
+          "a command that runs for 25 s begins",
+          call.tell(),
+          "commands do not run at all, or not for as long as they should (see LIFE-01)");
     }
     return call;
+  }
+
+  private static boolean isThere(Trial trial, String path) {
+    return trial
+        .run(ShellCommand.raw("test -e").arg(path).appendRaw("&& echo there"))
+        .output()
+        .stdout()
+        .contains("there");
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.connectorsdk.Capability;
+import org.connectorsdk.error.ConnectionLostException;
+import org.connectorsdk.error.NotConnectedException;
 
 /**
  * Runs one rule and judges how it ended. The kit's own tests call it as JUnit does, so what they
@@ -50,7 +52,7 @@ public final class RuleRunner {
     } catch (Violation e) {
       return violated(rule, FailureText.of(run, rule, e, trial.seed()), e);
     } catch (Throwable e) {
-      var violation = new Violation("no exception", Expect.tell(e) + causes(e));
+      var violation = new Violation("no exception", Expect.tell(e) + causes(e), unasked(e));
       return violated(rule, FailureText.of(run, rule, violation, trial.seed()), violation);
     }
     var waiver = run.target().waivers().get(rule.id());
@@ -136,6 +138,14 @@ public final class RuleRunner {
 
   static String noProvider(ConformanceRun run) {
     return "no provider named \"" + run.target().connector() + "\" (see PROV-01)";
+  }
+
+  /** A rule that needs a connection says nothing of why there is none. */
+  private static String unasked(Throwable e) {
+    return e instanceof NotConnectedException || e instanceof ConnectionLostException
+        ? "the connection was gone before the rule came to its point: see LIFE-01, CONC-03 and the"
+            + " rules that fail before this one"
+        : "";
   }
 
   private static String causes(Throwable e) {

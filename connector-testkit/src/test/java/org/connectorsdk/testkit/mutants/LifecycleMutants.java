@@ -121,11 +121,7 @@ final class LifecycleMutants {
                         return super.runShellCommand(command, options);
                       }
                     },
-                "LIFE-04",
-                "LIFE-08",
-                "LIFE-13",
-                "LIFE-14",
-                "LIFE-23")
+                "LIFE-04")
             .saying("NullPointerException"),
         Mutant.connector(
             "connectsByItself",
@@ -148,10 +144,7 @@ final class LifecycleMutants {
                     return super.runShellCommand(command, options);
                   }
                 },
-            "LIFE-04",
-            "LIFE-08",
-            "LIFE-13",
-            "LIFE-14"),
+            "LIFE-04"),
         Mutant.connector(
             "reconnectsByItself",
             "A command after disconnect connects again.",
@@ -222,13 +215,8 @@ final class LifecycleMutants {
             "LIFE-06",
             "LIFE-09",
             "LIFE-10",
-            "LIFE-11",
-            "LIFE-12",
-            "LIFE-19",
             "LIFE-21",
-            "LIFE-24",
-            "LIFE-25",
-            "LIFE-26"));
+            "LIFE-24"));
   }
 
   /** Opens a file at each connect. */
