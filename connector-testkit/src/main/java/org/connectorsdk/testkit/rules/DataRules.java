@@ -24,7 +24,8 @@ public interface DataRules {
       how =
           "The data of the target bind. Each field that has a default is left out, also together with"
               + " the other keys that are not required, and with a made-up value for each field that"
-              + " the target leaves out: the record takes the default at least once.",
+              + " the target leaves out: the record takes the default at least once. Without a key that"
+              + " is not required, a connector is made or the data are refused as such.",
       likely = "the default of the @DataKey is outside the range that the constructor checks")
   default void data01_theRecordTakesItsDefaults(Trial trial) {
     var data = DataTrial.of(trial);
@@ -45,6 +46,10 @@ public interface DataRules {
               + DataTrial.messages(problems).get(0));
     }
     for (var field : data.fields()) {
+      if (!field.required() && data.data().containsKey(field.key())) {
+        // refused it may be, as data; a connector that cannot do without is a violation
+        data.refusal(data.without(field.key()));
+      }
       if (field.defaultText().isPresent() && data.data().containsKey(field.key())) {
         Expect.that(
             withDefault(data, field).stream().anyMatch(made -> data.bind(made).isPresent()),

@@ -33,7 +33,18 @@ final class DataTrial {
     if (trial.provider().dataSchema().fields().isEmpty()) {
       throw trial.notApplicable("the provider takes no data");
     }
-    return new DataTrial(trial, Hosts.onlyMakesNames(trial) ? madeUp(trial) : Hosts.of(trial));
+    if (Hosts.onlyMakesNames(trial)) {
+      return new DataTrial(trial, madeUp(trial));
+    }
+    var host = Hosts.of(trial);
+    try {
+      trial.closing(trial.run().registry().create(host));
+    } catch (InvalidConnectorDataException e) {
+      // what becomes of data is what the rules are about
+    } catch (ConnectorException e) {
+      throw trial.skipped("no connector is made (see PROV-12): " + Expect.tell(e));
+    }
+    return new DataTrial(trial, host);
   }
 
   /** The hosts of a provider that only makes names are another one's. */
@@ -109,8 +120,9 @@ final class DataTrial {
       throw new Violation(
           "data make a connector, or are refused with InvalidConnectorDataException",
           Expect.tell(e),
-          "the data are checked in create: check them in the constructor of the record, where an"
-              + " exception becomes a problem of the key");
+          "create takes for granted what the schema calls optional, or checks the data itself: check"
+              + " them in the constructor of the record, where an exception becomes a problem of the"
+              + " key");
     }
   }
 

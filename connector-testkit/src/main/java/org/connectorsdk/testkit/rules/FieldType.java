@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.connectorsdk.data.DataField;
 import org.connectorsdk.data.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** The types that a data field can have, by the words in which a field tells its type. */
 enum FieldType {
@@ -38,7 +39,7 @@ enum FieldType {
   private final List<String> words;
   private final Optional<Object> right;
 
-  FieldType(String name, List<String> words, Object right) {
+  FieldType(String name, List<String> words, @Nullable Object right) {
     this.name = name;
     this.words = words;
     this.right = Optional.ofNullable(right);

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Arguments that try to create a file where they are taken for shell text or for an option. */
 final class HostileArguments {
+  /** How many are tried however long it takes. */
+  static final int AT_LEAST = 10;
+
   private static final int GREAT_LENGTH = 64 * 1024;
 
   private HostileArguments() {}

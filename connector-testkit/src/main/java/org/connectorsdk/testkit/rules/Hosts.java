@@ -37,6 +37,8 @@ final class Hosts {
       return trial.fresh(overrides);
     } catch (InvalidConnectorDataException e) {
       throw trial.skipped("the data make no connector (see INV-04, DATA-01): " + Expect.tell(e));
+    } catch (ConnectorException e) {
+      throw trial.skipped("no connector is made (see PROV-12): " + Expect.tell(e));
     }
   }
 

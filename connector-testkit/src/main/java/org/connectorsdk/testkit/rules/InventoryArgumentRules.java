@@ -72,12 +72,18 @@ public interface InventoryArgumentRules {
               + " throws an InventoryException.",
       likely =
           "the argument is put into the text of a command, or stands first among a program's"
-              + " arguments: give a list of arguments, and -- before it")
+              + " arguments: give a list of arguments, and -- before it",
+      seconds = 120)
   default void inv09_aHostileArgumentIsData(Trial trial) throws Exception {
     try (var canary = Canary.make()) {
+      var end = System.nanoTime() + trial.patience().toNanos();
+      var asked = 0;
       for (var argument : HostileArguments.touching(canary.path())) {
-        ask(trial, argument);
-        canary.expectAbsent(argument);
+        // a provider that asks a service takes its time with each: the first ones say the most
+        if (asked++ < HostileArguments.AT_LEAST || System.nanoTime() - end < 0) {
+          ask(trial, argument);
+          canary.expectAbsent(argument);
+        }
       }
       canary.expectAbsentFor(trial, "one of the arguments");
     }

@@ -31,6 +31,10 @@ public interface InventoryRules {
     for (var target : Names.of(trial)) {
       var name = target.name();
       Names.expectTidy("a target's name", name);
+      var prefix = "@" + trial.target().connector() + "/";
+      if (name.startsWith(prefix)) {
+        Names.expectTidy("what follows " + prefix, name.substring(prefix.length()));
+      }
       Expect.that(
           names.add(name),
           "each target of " + trial.target().reference() + " has a name of its own",
@@ -53,7 +57,8 @@ public interface InventoryRules {
   default void inv02_twoCallsGiveEqualTargetsInOneOrder(Trial trial) {
     var first = List.copyOf(Names.given(trial));
     var calls = trial.scaled(4, 10, 50);
-    for (var call = 2; call <= calls; call++) {
+    var end = System.nanoTime() + trial.patience().toNanos();
+    for (var call = 2; call <= calls && (call == 2 || System.nanoTime() - end < 0); call++) {
       Names.expectEqual("call " + call, first, Names.of(trial));
     }
   }
@@ -131,7 +136,7 @@ public interface InventoryRules {
   default void inv10_aConnectorMakesTheSameNamesAsItsProvider(Trial trial) {
     Hosts.needConnectors(trial);
     var connector = Hosts.connector(trial, Map.of());
-    var expected = List.copyOf(Names.given(trial));
+    var expected = Names.stable(trial);
     List<InventoryTarget> found;
     try {
       found = connector.makeNamesData(trial.target().reference());

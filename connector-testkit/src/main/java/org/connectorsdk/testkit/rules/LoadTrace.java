@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +70,8 @@ final class LoadTrace {
       if (e.getCause() instanceof NotRun obstacle) {
         throw obstacle;
       }
-      throw new Violation(what + " succeeds", Expect.tell(e.getCause()));
+      throw new Violation(
+          what + " succeeds", Expect.tell(Objects.requireNonNullElse(e.getCause(), e)));
     }
   }
 
@@ -91,8 +93,8 @@ final class LoadTrace {
         made.add(step.make());
         expectNoThread(what, group, started);
       }
-      expectNoDescriptors(what, times, descriptors);
       expectNoProcesses(what, times, children);
+      expectNoDescriptors(what, times, descriptors);
       var more = received == null ? 0 : received.getAsLong() - credentials;
       Expect.that(
           more == 0, what + " sends the host no credentials", "it received " + more + " of them");
@@ -156,7 +158,7 @@ final class LoadTrace {
         .toString();
   }
 
-  /** What each open descriptor leads to; none where the system does not tell. */
+  /** What each open descriptor leads to, but for code; none where the system does not tell. */
   private static Map<String, String> descriptors() {
     var found = new TreeMap<String, String>();
     if (!Files.isDirectory(DESCRIPTORS)) {
@@ -165,7 +167,10 @@ final class LoadTrace {
     try (var files = Files.list(DESCRIPTORS)) {
       for (var file : files.toList()) {
         try {
-          found.put(file.getFileName().toString(), Files.readSymbolicLink(file).toString());
+          var target = Files.readSymbolicLink(file).toString();
+          if (!target.endsWith(".jar") && !target.endsWith("/fd")) {
+            found.put(file.getFileName().toString(), target);
+          }
         } catch (IOException e) {
           // closed meanwhile, as that of the listing itself
         }

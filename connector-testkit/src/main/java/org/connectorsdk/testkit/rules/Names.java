@@ -28,6 +28,18 @@ final class Names {
     }
   }
 
+  /** The same at every call: that they are not is told by another rule. */
+  static List<InventoryTarget> stable(Trial trial) {
+    var names = List.copyOf(given(trial));
+    try {
+      expectEqual("another call", names, of(trial));
+      expectEqual("another call", names, of(trial));
+    } catch (Violation e) {
+      throw trial.skipped("the names change from call to call (see INV-02): " + e.actual());
+    }
+    return names;
+  }
+
   /** What the provider answers for a reference that leads somewhere. */
   static List<InventoryTarget> of(Trial trial, TargetReference reference) {
     List<InventoryTarget> targets;
@@ -52,7 +64,9 @@ final class Names {
   private static void expectWhole(
       TargetReference reference, @Nullable List<InventoryTarget> targets) {
     var call = "makeNamesData(" + reference + ")";
-    Expect.that(targets != null, call + " returns a list", "null");
+    if (targets == null) {
+      throw new Violation(call + " returns a list", "null");
+    }
     Expect.that(
         !targets.isEmpty(),
         call + " returns at least one target",
@@ -66,7 +80,9 @@ final class Names {
   /** Two answers: the violation names the first difference. */
   static void expectEqual(
       String who, List<InventoryTarget> expected, @Nullable List<InventoryTarget> found) {
-    Expect.that(found != null, who + " returns targets", "null");
+    if (found == null) {
+      throw new Violation(who + " returns targets", "null");
+    }
     Expect.equal(
         "the names that " + who + " gives, in their order:",
         expected.stream().map(InventoryTarget::name).toList(),

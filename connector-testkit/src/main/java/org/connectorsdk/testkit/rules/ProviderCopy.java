@@ -34,14 +34,20 @@ final class ProviderCopy extends URLClassLoader {
         || (api != null && source.getLocation().equals(api.getLocation()))) {
       return Optional.empty();
     }
-    var copy = trial.closing(new ProviderCopy(source.getLocation(), type.getClassLoader()));
+    var copy = again(trial);
     try (var registry = ConnectorRegistry.load(copy)) {
       return registry
           .find(trial.target().connector())
           .filter(found -> found.getClass().getClassLoader() == copy)
-          .map(found -> new ProviderCopy(source.getLocation(), type.getClassLoader()))
-          .map(trial::closing);
+          .map(found -> again(trial));
     }
+  }
+
+  /** Another loader of the same place, which has loaded nothing. */
+  static ClassLoader again(Trial trial) {
+    var type = trial.provider().getClass();
+    var place = type.getProtectionDomain().getCodeSource().getLocation();
+    return trial.closing(new ProviderCopy(place, type.getClassLoader()));
   }
 
   @Override

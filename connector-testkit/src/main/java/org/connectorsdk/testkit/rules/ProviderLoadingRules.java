@@ -1,10 +1,10 @@
 package org.connectorsdk.testkit.rules;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.connectorsdk.ConnectorRegistry;
+import org.connectorsdk.error.ConnectionFailedException;
 import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
@@ -31,15 +31,14 @@ public interface ProviderLoadingRules {
               + " class of your own, as in AcmeProvider.class.getClassLoader()")
   default void prov08_worksWithAnyContextClassLoader(Trial trial) throws Exception {
     var sees = new ClassLoader(ClassLoader.getPlatformClassLoader()) {};
-    var copies = ProviderCopy.of(trial);
-    expectWorks(trial, "null", null, copies);
+    expectWorks(trial, "null", null, ProviderCopy.of(trial));
     expectWorks(trial, "one that sees the JDK alone", sees, ProviderCopy.of(trial));
   }
 
   private static void expectWorks(
       Trial trial, String what, @Nullable ClassLoader context, Optional<ClassLoader> copy)
       throws Exception {
-    var names = List.copyOf(Names.given(trial));
+    var names = Names.stable(trial);
     Apart.run(
         trial,
         "with the context class loader " + what,
@@ -145,19 +144,20 @@ public interface ProviderLoadingRules {
               + " it in connect, or in the wire's open",
       seconds = 60)
   default void prov03_loadingAndCreatingLeaveNoTrace(Trial trial) throws Exception {
-    var copy = ProviderCopy.of(trial);
+    var canBeCopied = ProviderCopy.of(trial).isPresent();
     var trace = new LoadTrace(trial);
     trace.expectNone(
         "loading the provider",
         trial.scaled(5, 10, 20),
         registry -> {
-          copy.ifPresent(loader -> ConnectorRegistry.load(loader).close());
+          if (canBeCopied) {
+            ConnectorRegistry.load(ProviderCopy.again(trial)).close();
+          }
           return trial.target().newRegistry().build();
         });
     if (Hosts.onlyMakesNames(trial)) {
       return;
     }
-    Hosts.connector(trial, Map.of());
     var host = Hosts.of(trial).withOverrides(trial.target().unreachable());
     trace.expectNone(
         "create",
@@ -165,11 +165,13 @@ public interface ProviderLoadingRules {
         registry -> {
           try {
             return registry.create(host);
-          } catch (ConnectorException e) {
+          } catch (ConnectionFailedException e) {
             throw new Violation(
                 "create for a host that does not answer makes a connector",
                 Expect.tell(e),
                 "create contacts the host: do that in connect");
+          } catch (ConnectorException e) {
+            throw trial.skipped("no connector is made (see PROV-12): " + Expect.tell(e));
           }
         });
   }

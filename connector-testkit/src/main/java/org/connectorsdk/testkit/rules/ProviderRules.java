@@ -38,7 +38,7 @@ public interface ProviderRules {
       throw new Violation(
           "a registry finds the connector \"" + name + "\"",
           "it finds " + known + (failures.isEmpty() ? "" : "; not loaded: " + tell(failures)),
-          failures.isEmpty() ? "" : "what stands behind \"not loaded\"");
+          failures.isEmpty() ? "" : "the reason is told behind \"not loaded\"");
     }
     var place = ProviderOrigin.of(found.get());
     var broken =

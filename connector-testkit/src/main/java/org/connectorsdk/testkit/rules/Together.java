@@ -2,6 +2,7 @@ package org.connectorsdk.testkit.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -58,7 +59,8 @@ final class Together {
         throw violation;
       }
       throw new Violation(
-          threads + " threads at once get the same answers", Expect.tell(e.getCause()));
+          threads + " threads at once get the same answers",
+          Expect.tell(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
       throw new Violation(
           threads + " threads at once are answered within " + trial.patience(),

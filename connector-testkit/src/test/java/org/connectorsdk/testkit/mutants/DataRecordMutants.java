@@ -37,7 +37,7 @@ final class DataRecordMutants {
             .saying("the record's toString()"),
         mutant(
                 "quotedSecret",
-                "The check of a secret quotes the beginning of it.",
+                "The check of a list of secrets quotes one of them.",
                 QuotedSecret.SCHEMA,
                 "DATA-06")
             .saying("its own problem"),
@@ -65,7 +65,15 @@ final class DataRecordMutants {
             .saying("one of the key"),
         mutant("plainToken", "The credential is a plain text.", PlainToken.SCHEMA, "DATA-11")
             .on(target -> target.data("reference_password", "conformance"))
-            .saying("[reference_password] are text"));
+            .saying("[reference_password] are text"),
+        mutant("portAsText", "The port is a text.", PortAsText.SCHEMA, "DATA-12")
+            .saying("[reference_port] are text"),
+        mutant(
+                "quotedPiece",
+                "The check of a secret quotes the beginning of it.",
+                QuotedPiece.SCHEMA,
+                "DATA-06")
+            .saying("nor a piece of it"));
   }
 
   private static <D extends Record> Mutant mutant(
@@ -214,6 +222,35 @@ final class DataRecordMutants {
 
     PlainToken {
       check(attempts);
+    }
+  }
+
+  record PortAsText(
+      @DataKey(value = "reference_token", description = ANY) Secret token,
+      @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
+      @DataKey(value = "reference_port", description = ANY, defaultValue = "22") String port) {
+    static final DataSchema<PortAsText> SCHEMA =
+        DataSchema.of(MethodHandles.lookup(), PortAsText.class);
+
+    PortAsText {
+      check(attempts);
+    }
+  }
+
+  record QuotedPiece(
+      @DataKey(value = "reference_token", description = ANY) Secret token,
+      @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
+    static final DataSchema<QuotedPiece> SCHEMA =
+        DataSchema.of(MethodHandles.lookup(), QuotedPiece.class);
+
+    QuotedPiece {
+      check(attempts);
+      if (!token.reveal().startsWith("make-believe")) {
+        throw new IllegalArgumentException(
+            "reference_token begins with " + token.reveal().substring(0, 8));
+      }
     }
   }
 }
