@@ -19,7 +19,12 @@ final class Hosts {
 
   /** Whether the provider only makes names for an inventory. */
   static boolean onlyMakesNames(Trial trial) {
-    return trial.declared().stream().noneMatch(OF_CONNECTORS::contains);
+    return onlyMakesNames(trial.declared());
+  }
+
+  /** Whether a provider of such capabilities only makes names for an inventory. */
+  static boolean onlyMakesNames(Set<Capability> capabilities) {
+    return capabilities.stream().noneMatch(OF_CONNECTORS::contains);
   }
 
   /** Leaves out a rule about connectors where the provider makes none. */

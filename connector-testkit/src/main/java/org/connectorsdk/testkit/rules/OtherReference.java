@@ -1,6 +1,5 @@
 package org.connectorsdk.testkit.rules;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.connectorsdk.error.ConnectorException;
@@ -11,22 +10,15 @@ import org.connectorsdk.testkit.run.Trial;
 
 /** Another reference to the provider under test, right or wrong, and what is answered to it. */
 final class OtherReference {
-  /**
-   * What makes a lookup slow, such as a service that is asked, is not to be asked a hundred times.
-   */
-  private static final Duration QUICK = Duration.ofMillis(20);
 
   private final Trial trial;
   private final TargetReference reference;
   private final String expected;
-  private final Duration taken;
 
   private OtherReference(Trial trial, TargetReference reference) {
     this.trial = trial;
     this.reference = reference;
-    var begun = System.nanoTime();
     this.expected = answer();
-    this.taken = Duration.ofNanos(System.nanoTime() - begun);
   }
 
   static OtherReference of(Trial trial) {
@@ -34,11 +26,6 @@ final class OtherReference {
     var argument =
         known.argument().isEmpty() ? Optional.of("conformance") : Optional.<String>empty();
     return new OtherReference(trial, new TargetReference(known.connector(), argument));
-  }
-
-  /** How often it may be asked. */
-  int rounds(int wanted) {
-    return taken.compareTo(QUICK) < 0 ? wanted : 2;
   }
 
   /** Asks again: the answer is the first one. */

@@ -3,6 +3,9 @@ package org.connectorsdk.testkit.rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.connectorsdk.data.DataField;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.testkit.run.ConformanceRule;
@@ -11,7 +14,7 @@ import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
 
-/** What the types of fields keep safe: secrets from being shown, numbers from being misread. */
+/** What the types of fields keep safe: secrets from being shown, values from being misread. */
 public interface SecretFieldRules {
 
   @ConformanceRule(
@@ -168,5 +171,43 @@ public interface SecretFieldRules {
             .map(DataField::key)
             .toList();
     Expect.that(texts.isEmpty(), "numbers and spans of time have such a type", texts + " are text");
+  }
+
+  @ConformanceRule(
+      id = "DATA-13",
+      rule = "Every key that the connector reads stands in its schema.",
+      why =
+          "The schema is what documents, editors and checks of inventories know. A key beside it is"
+              + " documented nowhere, is of no type, and is misspelt in silence.",
+      how =
+          "The keys that the conformance target gives, its hooks included, and that begin with the"
+              + " connector's name are looked up in the schema.",
+      likely =
+          "the connector reads context.host().data() by itself: make the key a component of the data"
+              + " record")
+  default void data13_everyKeyStandsInTheSchema(Trial trial) {
+    var known = new TreeSet<String>();
+    trial.provider().dataSchema().fields().forEach(field -> known.add(field.key()));
+    var prefix = trial.target().connector().replace('-', '_') + "_";
+    var target = trial.target();
+    var given =
+        Stream.of(
+                target.data(),
+                target.unreachable(),
+                target.wrongCredentials(),
+                target.changedIdentity(),
+                target.invalidData())
+            .flatMap(data -> data.keySet().stream())
+            .filter(key -> key.startsWith(prefix))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (given.isEmpty()) {
+      throw trial.notApplicable("the target gives no data under " + prefix + "...");
+    }
+    var beside = new TreeSet<>(given);
+    beside.removeAll(known);
+    Expect.that(
+        beside.isEmpty(),
+        "the schema has the keys " + given,
+        "it has " + known + ", and not " + beside);
   }
 }

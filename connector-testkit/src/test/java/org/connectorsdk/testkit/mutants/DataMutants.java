@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.connectorsdk.Connector;
+import org.connectorsdk.ConnectorContext;
+import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.data.DataField;
+import org.connectorsdk.data.DataSchema;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.error.DataProblem;
 import org.connectorsdk.error.InvalidConnectorDataException;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
+import org.connectorsdk.testkit.reference.ForwardingProvider;
+import org.connectorsdk.testkit.reference.ReferenceData;
 import org.connectorsdk.testkit.reference.ReferenceProvider;
 
 /** Providers that read a host's data in a wrong way, or say too little or too much of them. */
@@ -132,6 +138,12 @@ final class DataMutants {
 
   private static List<Mutant> checks() {
     return List.of(
+        Mutant.provider(
+                "dataBesideTheSchema",
+                "The schema is empty; the connector reads the host's data by itself.",
+                BesideTheSchema::new,
+                "DATA-13")
+            .saying("[reference_attempts, reference_host"),
         HandBound.mutant(
                 "echoedSecret",
                 "The problem of a secret quotes what was found.",
@@ -162,5 +174,24 @@ final class DataMutants {
                     },
                 "DATA-06")
             .saying("the connector's toString()"));
+  }
+
+  /** Binds a schema of which it tells nobody. */
+  private static final class BesideTheSchema extends ForwardingProvider<ReferenceData> {
+    BesideTheSchema(ConnectorProvider<ReferenceData> sound) {
+      super(sound);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public DataSchema<ReferenceData> dataSchema() {
+      return (DataSchema<ReferenceData>) (DataSchema<?>) DataSchema.none();
+    }
+
+    @Override
+    public Connector create(ConnectorContext<ReferenceData> context) {
+      var data = delegate().dataSchema().bind(context.host().data(), context.failure("create"));
+      return super.create(ForwardingContext.of(context, data));
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.connectorsdk.data.DataKey;
 import org.connectorsdk.data.DataSchema;
 import org.connectorsdk.data.Secret;
@@ -93,6 +94,7 @@ final class DataRecordMutants {
   record RefusedDefault(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "0") int attempts) {
     static final DataSchema<RefusedDefault> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), RefusedDefault.class);
@@ -111,6 +113,7 @@ final class DataRecordMutants {
   record NarrowedPort(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
       @DataKey(value = "reference_port", description = ANY, defaultValue = "22") int port) {
     static final DataSchema<NarrowedPort> SCHEMA =
@@ -125,6 +128,7 @@ final class DataRecordMutants {
   record TellingRecord(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
     static final DataSchema<TellingRecord> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), TellingRecord.class);
@@ -143,6 +147,7 @@ final class DataRecordMutants {
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_keys", description = ANY, defaultValue = "[]") List<Secret> keys,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
     static final DataSchema<QuotedSecret> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), QuotedSecret.class);
@@ -160,6 +165,7 @@ final class DataRecordMutants {
   record CollectedTags(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
       @DataKey(value = "reference_tags", description = ANY, defaultValue = "[]")
           List<String> tags) {
@@ -179,6 +185,7 @@ final class DataRecordMutants {
   record Unchecked(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
     static final DataSchema<Unchecked> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), Unchecked.class);
@@ -187,6 +194,7 @@ final class DataRecordMutants {
   record Wordless(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
     static final DataSchema<Wordless> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), Wordless.class);
@@ -201,6 +209,7 @@ final class DataRecordMutants {
   record Nameless(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY) int attempts) {
     static final DataSchema<Nameless> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), Nameless.class);
@@ -215,6 +224,7 @@ final class DataRecordMutants {
   record PlainToken(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
       @DataKey(value = "reference_password", description = ANY) String password) {
     static final DataSchema<PlainToken> SCHEMA =
@@ -228,6 +238,7 @@ final class DataRecordMutants {
   record PortAsText(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
       @DataKey(value = "reference_port", description = ANY, defaultValue = "22") String port) {
     static final DataSchema<PortAsText> SCHEMA =
@@ -241,6 +252,7 @@ final class DataRecordMutants {
   record QuotedPiece(
       @DataKey(value = "reference_token", description = ANY) Secret token,
       @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
       @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts) {
     static final DataSchema<QuotedPiece> SCHEMA =
         DataSchema.of(MethodHandles.lookup(), QuotedPiece.class);

@@ -52,9 +52,7 @@ final class InventoryMutants {
                 "The data hold a counter of calls.",
                 (sound, reference) ->
                     List.of(with(sound.get(0), Map.of("calls", calls.incrementAndGet()))),
-                "INV-02",
-                "INV-06",
-                "INV-10")
+                "INV-02")
             .saying("value of calls"),
         answering(
                 "wrongType",

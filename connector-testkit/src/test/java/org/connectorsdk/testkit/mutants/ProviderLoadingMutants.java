@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
+import org.connectorsdk.ConnectorRegistry;
 import org.connectorsdk.data.DataSchema;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
 import org.connectorsdk.testkit.reference.ForwardingProvider;
@@ -91,6 +92,13 @@ final class ProviderLoadingMutants {
                 "PROV-08")
             .saying("ClassNotFoundException"),
         Mutant.provider(
+                "otherDescriptor",
+                "The module descriptor names another class than the services file.",
+                one -> one,
+                "PROV-09")
+            .foundBy(provider -> ConnectorRegistry.builder().classLoader(Acme.LOADER))
+            .saying("the module descriptor names [com.acme.Other]"),
+        Mutant.provider(
                 "asksNeighbours",
                 "The provider walks over all providers.",
                 sound ->
@@ -103,6 +111,11 @@ final class ProviderLoadingMutants {
                     },
                 "PROV-10")
             .saying("ServiceConfigurationError"));
+  }
+
+  /** Compiled once, and only for those who look for it. */
+  private static final class Acme {
+    static final ClassLoader LOADER = JarOfAcme.declaring("com.acme.Acme", "com.acme.Other");
   }
 
   private static Mutant creating(
