@@ -45,7 +45,8 @@ public interface ErrorTextRules {
               + " keeps the cause that the caller's source or sink gave.",
       why = "With a thousand hosts, a failure without a name is worth nothing.",
       how =
-          "Every ConnectorException that left a connector while the other rules ran is looked at.",
+          "Every ConnectorException that left a connector while the other rules ran is looked at. One"
+              + " from connect may name the connector that this one runs through, and its host.",
       likely =
           "the failure context is made by hand: use context.failure(operation), and give the cause"
               + " to the exception's constructor",
@@ -54,10 +55,14 @@ public interface ErrorTextRules {
     for (var seen : Observed.exceptions(trial)) {
       if (seen.thrown() instanceof ConnectorException thrown) {
         var place = " of the exception from " + Observed.place(seen);
-        Expect.equal("connector()" + place, seen.connector(), thrown.connector());
-        // Names are made of references before there is a host.
-        if (!seen.operation().equals("makeNamesData") || thrown.host().isPresent()) {
-          Expect.equal("host()" + place, seen.host(), thrown.host().orElse(""));
+        if (Observed.isOfAParent(trial, seen, thrown)) {
+          Expect.that(thrown.host().isPresent(), "host()" + place + " is there", thrown);
+        } else {
+          Expect.equal("connector()" + place, seen.connector(), thrown.connector());
+          // Names are made of references before there is a host.
+          if (!seen.operation().equals("makeNamesData") || thrown.host().isPresent()) {
+            Expect.equal("host()" + place, seen.host(), thrown.host().orElse(""));
+          }
         }
         Expect.that(!thrown.operation().isBlank(), "operation()" + place + " is not blank", thrown);
         Expect.that(

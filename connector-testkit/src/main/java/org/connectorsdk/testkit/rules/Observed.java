@@ -78,9 +78,17 @@ final class Observed {
         && (trace.length == 0 || !trace[0].getClassName().startsWith("java."));
   }
 
-  /** What its message has to name. */
+  /** Whether it is told of the connector that the one under test runs through. */
+  static boolean isOfAParent(Trial trial, Observation seen, ConnectorException thrown) {
+    return seen.operation().equals("connect")
+        && !thrown.connector().equals(seen.connector())
+        && trial.run().registry().find(thrown.connector()).isPresent();
+  }
+
+  /** What its message has to name; names that a message shows with escapes are not looked for. */
   static List<String> context(ConnectorException thrown) {
     return Stream.concat(Stream.of(thrown.connector(), thrown.operation()), thrown.host().stream())
+        .filter(Observed::isOneLine)
         .toList();
   }
 
