@@ -53,17 +53,9 @@ public interface BackgroundChildRules {
               + " where the wire cannot tell",
       needs = SHELL)
   default void exec23_tellsWhetherTheOutputIsComplete(Trial trial) {
-    var go = trial.path("go");
-    var rounds = trial.scale() == Scale.SELF_TEST ? 1 : 8;
-    var child =
-        "(i=0; while [ ! -e '"
-            + go
-            + "' ] && [ $i -lt "
-            + rounds
-            + " ]; do"
-            + " i=$((i+1)); sleep 1; done; echo late) & echo early";
-    var result = CommandRuns.run(trial, child);
-    CommandRuns.run(trial, ": >'" + go + "'");
+    var child = LateChild.of(trial);
+    var result = child.leave();
+    child.release();
     if (!result.output().stdout().contains("late")) {
       Expect.that(
           result.outputComplete() != OutputCompleteness.COMPLETE,
@@ -75,5 +67,27 @@ public interface BackgroundChildRules {
         plain != OutputCompleteness.INCOMPLETE,
         "outputComplete() COMPLETE or UNKNOWN of a command without children",
         plain);
+  }
+
+  @ConformanceRule(
+      id = "EXEC-36",
+      rule = "What a child of one command writes later is never part of another command's output.",
+      why = "The answer of one command would be read as the answer of another.",
+      how =
+          "A command leaves a child behind that writes to both streams while the next command runs;"
+              + " the output of that one is compared.",
+      likely =
+          "commands share a stream, that of one long-lived shell for one: give each command streams of"
+              + " its own",
+      needs = SHELL)
+  default void exec36_keepsTheOutputOfChildrenApart(Trial trial) {
+    var child = LateChild.of(trial);
+    child.leave();
+    var next = child.release();
+    var said = next.output().stdout() + next.output().stderr();
+    Expect.that(
+        said.contains("mine") && !said.contains("late"),
+        "the output \"mine\" of the next command, without \"late\", which the child wrote",
+        CommandRuns.tell(next));
   }
 }

@@ -85,4 +85,30 @@ public interface OutputVolumeRules {
     CommandRuns.sameBytes("standard output", expected, output.stdoutBytes());
     Expect.equal("number of lines", 2, output.stdoutLines().size());
   }
+
+  @ConformanceRule(
+      id = "EXEC-37",
+      rule = "What a command writes just before it ends is part of its output.",
+      why = "The last lines are the summary, the checksum, or the reason of a failure.",
+      how =
+          "Commands write as much as a pipe holds and end at once, many times; every byte is"
+              + " compared.",
+      likely =
+          "the result is made when the exit code is known: make it when both streams have ended, or"
+              + " nothing has come for a while after the exit code",
+      needs = SHELL,
+      seconds = 60)
+  default void exec37_returnsWhatIsWrittenAtTheEnd(Trial trial) {
+    var lines = NumberedLines.ofBytes(48 << 10);
+    var expected = lines.bytes();
+    var separate = trial.can(SEPARATE_STDERR);
+    for (var round = 0; round < trial.scaled(4, 20, 100); round++) {
+      var toStderr = separate && round % 2 == 1;
+      var output = CommandRuns.run(trial, lines.script() + (toStderr ? " >&2" : "")).output();
+      CommandRuns.sameBytes(
+          "output of command number " + (round + 1),
+          expected,
+          toStderr ? output.stderrBytes() : output.stdoutBytes());
+    }
+  }
 }

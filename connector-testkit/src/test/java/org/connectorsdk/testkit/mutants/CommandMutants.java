@@ -113,6 +113,11 @@ final class CommandMutants {
             CommandMutants::throughStandardInput,
             "EXEC-29"),
         Mutant.connector(
+            "oneStreamForAll",
+            "All commands write to the same streams.",
+            SharedStreamsConnector::new,
+            "EXEC-36"),
+        Mutant.connector(
             "oneShellForAll",
             "A command starts in the directory in which the one before it ended.",
             CommandMutants::keepingTheDirectory,

@@ -10,6 +10,7 @@ import static org.connectorsdk.testkit.mutants.WrongResults.running;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.connectorsdk.Capability;
@@ -53,13 +54,25 @@ final class OutputMutants {
             OutputMutants::withShortLines,
             "EXEC-12"),
         printing(
+                "lastPieceLost",
+                "The last piece of a long output comes after the result.",
+                bytes -> bytes.length < 40_000 ? bytes : Arrays.copyOf(bytes, bytes.length - 500),
+                "EXEC-06",
+                "EXEC-07",
+                "EXEC-12",
+                "EXEC-15",
+                "EXEC-26",
+                "EXEC-37")
+            .saying("output"),
+        printing(
             "reordering",
             "Two blocks of a long output change places.",
             OutputMutants::exchanged,
             "EXEC-06",
             "EXEC-07",
             "EXEC-15",
-            "EXEC-26"),
+            "EXEC-26",
+            "EXEC-37"),
         changing(
             "mergedStreams",
             "Standard error is part of standard output.",
@@ -70,7 +83,8 @@ final class OutputMutants {
             "EXEC-08",
             "EXEC-16",
             "EXEC-24",
-            "EXEC-27"),
+            "EXEC-27",
+            "EXEC-37"),
         running(
                 "droppedStderr",
                 "Standard error goes nowhere, where it is not told apart.",
