@@ -27,6 +27,7 @@ public interface AllRules
         ErrorRules,
         ErrorTextRules,
         EscalatedTransferRules,
+        EscalationOptionRules,
         EscalationPasswordRules,
         EscalationRefusalRules,
         EscalationRules,

@@ -16,6 +16,11 @@ import org.connectorsdk.testkit.run.Trial;
  * command: where that fails the connector is not to blame, and the rule is skipped.
  */
 final class Rights {
+  /** Tells what a login or a kept environment changes. */
+  static final String TOLD =
+      "echo \"HOME=${HOME-unset}\"; echo \"PATH=${PATH-unset}\"; echo \"USER=${USER-unset}\";"
+          + " echo \"SHELL=${SHELL-unset}\"; echo \"MAIL=${MAIL-unset}\"; echo \"PWD=$(pwd)\"";
+
   private Rights() {}
 
   /** The capability that an escalation needs. */

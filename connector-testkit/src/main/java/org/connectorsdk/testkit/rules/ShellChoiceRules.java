@@ -58,6 +58,25 @@ public interface ShellChoiceRules {
   }
 
   @ConformanceRule(
+      id = "SHELL-26",
+      rule =
+          "A shell that the host does not have is an exception or a status that is no success; the"
+              + " command does not run in another one.",
+      why = "A script for bash half works in sh.",
+      how = "A command that makes a file is run with shells that are not there, by name and path.",
+      likely = "where the shell is missing, sh takes its place",
+      needs = {SHELL, SHELL_CHOICE})
+  default void shell26_aMissingShellRunsNothing(Trial trial) {
+    for (var shell : List.of("conformance-no-such-shell", "/conformance/no-such/sh")) {
+      var canary = trial.path("canary");
+      var command = ShellCommand.raw("touch '" + canary + "'");
+      var outcome = Runs.outcome(trial, command, ExecOptions.builder().shell(shell));
+      Expect.that(!Runs.exists(trial, canary), "without " + shell + " nothing runs", "it ran");
+      Expect.that(!outcome.equals("success"), "no success without " + shell, outcome);
+    }
+  }
+
+  @ConformanceRule(
       id = "SHELL-10",
       rule = "Directory, variables and escalation go together: inside, all three are visible.",
       why =

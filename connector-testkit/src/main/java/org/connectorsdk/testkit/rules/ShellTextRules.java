@@ -8,9 +8,19 @@ import java.util.Map;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Untested;
 
 /** Shell text that the caller wrote as such keeps its meaning. */
+@Untested(
+    id = "SHELL-27",
+    rule =
+        "What the host's login scripts print, and what an escalation prints before the command, is"
+            + " no part of the command's output.",
+    why = "A greeting in front of a number is no number.",
+    because = "The kit cannot make the host's login scripts print anything.",
+    level = RuleLevel.SHOULD)
 public interface ShellTextRules {
 
   @ConformanceRule(

@@ -1,6 +1,9 @@
 package org.connectorsdk.testkit.mutants;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
@@ -43,6 +46,14 @@ final class AskingTarget {
           }
         };
     return new ForwardingProvider<>(reference) {
+      /** Without su and doas: what they ask for takes seconds, and is no matter here. */
+      @Override
+      public Set<Capability> capabilities() {
+        var some = EnumSet.copyOf(super.capabilities());
+        some.removeAll(Set.of(Capability.SU, Capability.DOAS));
+        return Set.copyOf(some);
+      }
+
       @Override
       public Connector create(ConnectorContext<ReferenceData> context) {
         return wrong.apply(super.create(context));

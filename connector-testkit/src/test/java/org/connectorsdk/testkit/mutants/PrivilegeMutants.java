@@ -76,7 +76,8 @@ final class PrivilegeMutants {
                 "The user of su is forgotten.",
                 escalation(step -> List.of(step instanceof Su ? Su.asRoot() : step)),
                 "PRIV-05",
-                "PRIV-14")
+                "PRIV-14",
+                "PRIV-21")
             .saying("su"),
         onDoas(
                 "doasAlwaysToRoot",
@@ -149,6 +150,17 @@ final class PrivilegeMutants {
                 "PRIV-06")
             .saying("under sudo -E"),
         Mutant.connector(
+                "suOptionsForgotten",
+                "su is given its user and nothing else that was asked for.",
+                escalation(
+                    step ->
+                        List.of(
+                            step instanceof Su su && (su.login() || su.preserveEnvironment())
+                                ? su.shell().map(bare(su)::withShell).orElse(bare(su))
+                                : step)),
+                "PRIV-21")
+            .saying("what differs under su -m"),
+        Mutant.connector(
                 "homeOfTheLoginUser",
                 "HOME stays that of the login user.",
                 options(
@@ -201,6 +213,10 @@ final class PrivilegeMutants {
                             .nested(UnixCommands.script(command, options))),
                 "PRIV-18")
             .saying("arrives byte for byte"));
+  }
+
+  private static Su bare(Su su) {
+    return Su.as(su.user().orElse("root"));
   }
 
   /** Makes the line of a command under one escalation in another way. */

@@ -105,8 +105,19 @@ final class ShellMutants {
                 "Every command is run by sh.",
                 options(options -> options.toBuilder().shell("sh").build()),
                 "SHELL-07",
-                "SHELL-24")
-            .saying("with the shell"),
+                "SHELL-24",
+                "SHELL-26")
+            .saying("shell"),
+        Mutant.connector(
+                "missingShellIsSh",
+                "Where the shell is missing sh runs the command.",
+                options(
+                    options ->
+                        options.shell().contains("no-such")
+                            ? options.toBuilder().shell("sh").build()
+                            : options),
+                "SHELL-26")
+            .saying("it ran"),
         Mutant.connector(
                 "otherShellWithoutOptions",
                 "Variables are set for sh only.",
