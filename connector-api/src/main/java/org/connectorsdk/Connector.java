@@ -2,6 +2,7 @@ package org.connectorsdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -47,7 +48,7 @@ public interface Connector extends AutoCloseable {
 
   /**
    * Makes inventory targets of a reference; asks the provider, needs no connection and changes
-   * nothing.
+   * nothing. The provider is given a reference, never null.
    *
    * @param reference what to look up
    * @return at least one target, in a stable order, immutable
@@ -56,7 +57,7 @@ public interface Connector extends AutoCloseable {
    * @throws NullPointerException if the reference is null
    */
   default List<InventoryTarget> makeNamesData(TargetReference reference) {
-    return provider().makeNamesData(reference);
+    return provider().makeNamesData(Objects.requireNonNull(reference, "reference"));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.data.DataLayer;
 import org.connectorsdk.data.DataSchema;
 import org.connectorsdk.data.HostData;
@@ -33,11 +34,32 @@ import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.inventory.TargetReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /** Who makes connectors, who owns them, and how they end. */
 @Timeout(60)
 class ConnectorOwnershipTest {
   private final List<String> events = new ArrayList<>();
+
+  @Test
+  void aProviderIsNotAskedForTheNamesOfNothing() {
+    FakeProvider provider = new FakeProvider("acme").naming(reference -> List.of());
+    try (ConnectorRegistry registry = ConnectorRegistry.of(provider)) {
+      Connector connector =
+          new FakeConnector(provider, Host.of("x", "acme", HostData.empty(), List.of()));
+      assertNamesReference(() -> connector.makeNamesData(null));
+      assertNamesReference(
+          () -> connector.withDefaults(ExecOptions.defaults()).makeNamesData(null));
+      assertNamesReference(() -> registry.expand((TargetReference) null));
+      assertNamesReference(() -> registry.expand(null, HostData.empty(), List.of()));
+      assertNamesReference(() -> registry.create((TargetReference) null, Map.of()));
+      assertNamesReference(() -> registry.create((String) null, Map.of()));
+    }
+  }
+
+  private static void assertNamesReference(Executable call) {
+    assertEquals("reference", assertThrows(NullPointerException.class, call).getMessage());
+  }
 
   @Test
   void contextLendsWhatTheBuilderWasGiven() {
