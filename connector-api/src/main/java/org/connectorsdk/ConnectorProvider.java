@@ -59,7 +59,7 @@ public interface ConnectorProvider<D extends Record> {
    * @param reference what to look up; its connector is this one
    * @return at least one target with unique names, in a stable order, immutable
    * @throws org.connectorsdk.error.InventoryException if the argument is missing, surplus or leads
-   *     nowhere; the message shows the expected form
+   *     nowhere; the message shows the expected form, as that of {@link TargetReference#refused}
    * @throws NullPointerException if the reference is null
    */
   List<InventoryTarget> makeNamesData(TargetReference reference);

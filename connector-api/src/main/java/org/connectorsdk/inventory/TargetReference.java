@@ -1,8 +1,13 @@
 package org.connectorsdk.inventory;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.connectorsdk.error.DataProblem;
+import org.connectorsdk.error.FailureContext;
+import org.connectorsdk.error.InventoryException;
 import org.connectorsdk.internal.text.Quoting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which connector is meant, and the argument it is given: {@code @docker/web}.
@@ -21,6 +26,8 @@ public record TargetReference(String connector, Optional<String> argument) {
 
   private static final int LONGEST_NAME = 32;
   private static final String SSH = "ssh";
+  private static final int SHOWN_REFERENCE = 60;
+  private static final int SHOWN_PROBLEM = 300;
 
   /**
    * Checks the parts.
@@ -80,6 +87,51 @@ public record TargetReference(String connector, Optional<String> argument) {
     Optional<String> argument =
         end == text.length() ? Optional.empty() : Optional.of(text.substring(end + 1));
     return new TargetReference(text.substring(1, end), argument);
+  }
+
+  /**
+   * The exception for a reference that its provider can make nothing of: what was written, what is
+   * wrong with it, and what to write instead.
+   *
+   * <p>The message is one line, whatever the reference holds, and so is that of the one problem;
+   * long parts are cut.
+   *
+   * <pre>{@code
+   * throw reference.refused("names no box", "@box/NAME");
+   * // box: make names: @box: names no box; expected @box/NAME
+   * }</pre>
+   *
+   * @param problem what is wrong, for people; may show parts of the argument, but no secret
+   * @param expectedForm what to write instead, such as {@code @box/NAME}
+   * @return the exception, to be thrown
+   * @throws NullPointerException if an argument is null
+   */
+  public InventoryException refused(String problem, String expectedForm) {
+    return refused(problem, expectedForm, null);
+  }
+
+  /**
+   * The same, for a reference whose lookup failed.
+   *
+   * @param problem what is wrong, for people; may show parts of the argument, but no secret
+   * @param expectedForm what to write instead, such as {@code @box/NAME}
+   * @param cause what it follows from, or null
+   * @return the exception, to be thrown
+   * @throws NullPointerException if the problem or the form is null
+   */
+  public InventoryException refused(
+      String problem, String expectedForm, @Nullable Throwable cause) {
+    String written = Quoting.escaped(toString(), SHOWN_REFERENCE);
+    String message =
+        written
+            + ": "
+            + Quoting.line(Objects.requireNonNull(problem, "problem"), SHOWN_PROBLEM)
+            + "; expected "
+            + Objects.requireNonNull(expectedForm, "expectedForm");
+    return new InventoryException(
+        FailureContext.of(connector, "make names"),
+        List.of(new DataProblem(written, DataProblem.Kind.INVALID, message)),
+        cause);
   }
 
   /**

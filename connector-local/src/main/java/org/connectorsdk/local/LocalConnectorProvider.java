@@ -10,8 +10,6 @@ import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.data.DataSchema;
-import org.connectorsdk.error.DataProblem;
-import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.InventoryException;
 import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.inventory.TargetReference;
@@ -82,14 +80,7 @@ public final class LocalConnectorProvider implements ConnectorProvider<DataSchem
   public List<InventoryTarget> makeNamesData(TargetReference reference) {
     Objects.requireNonNull(reference, "reference");
     if (reference.argument().isPresent()) {
-      throw new InventoryException(
-          FailureContext.of(NAME, "make names"),
-          List.of(
-              new DataProblem(
-                  REFERENCE,
-                  DataProblem.Kind.INVALID,
-                  "there is only one local machine: write @local, without the argument "
-                      + Shown.text(reference.argument().get()))));
+      throw reference.refused("there is only one local machine", REFERENCE);
     }
     return List.of(new InventoryTarget(REFERENCE, Map.of(), List.of(REFERENCE)));
   }

@@ -65,7 +65,7 @@ class LocalConnectorProviderTest {
     var reference = new TargetReference("local", Optional.of(argument));
     var e = assertThrows(InventoryException.class, () -> provider.makeNamesData(reference));
     assertEquals("local", e.connector());
-    assertTrue(e.getMessage().contains("write @local"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("; expected @local"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
     assertFalse(e.getMessage().contains("\u202e"));
   }

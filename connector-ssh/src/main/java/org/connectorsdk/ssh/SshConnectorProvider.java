@@ -8,8 +8,6 @@ import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.data.DataSchema;
-import org.connectorsdk.error.DataProblem;
-import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.InventoryException;
 import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.inventory.TargetReference;
@@ -65,17 +63,11 @@ public final class SshConnectorProvider implements ConnectorProvider<SshData> {
         reference
             .argument()
             .filter(argument -> !argument.isEmpty())
-            .orElseThrow(() -> missingHost(reference));
+            .orElseThrow(
+                () ->
+                    reference.refused(
+                        "the host is missing", "@ssh/HOST, such as @ssh/web-1.example.org"));
     return List.of(new InventoryTarget("@ssh/" + host, Map.of("ssh_hostname", host), List.of()));
-  }
-
-  private static InventoryException missingHost(TargetReference reference) {
-    var problem =
-        new DataProblem(
-            reference.toString(),
-            DataProblem.Kind.MALFORMED,
-            reference + ": the host is missing; write @ssh/HOST, such as @ssh/web-1.example.org");
-    return new InventoryException(FailureContext.of("ssh", "expand"), List.of(problem));
   }
 
   @Override

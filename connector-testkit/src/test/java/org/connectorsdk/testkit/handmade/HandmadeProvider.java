@@ -19,9 +19,6 @@ import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.data.DataSchema;
-import org.connectorsdk.error.DataProblem;
-import org.connectorsdk.error.FailureContext;
-import org.connectorsdk.error.InventoryException;
 import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.inventory.TargetReference;
 
@@ -65,10 +62,7 @@ public final class HandmadeProvider implements ConnectorProvider<DataSchema.None
   public List<InventoryTarget> makeNamesData(TargetReference reference) {
     Objects.requireNonNull(reference, "reference");
     if (reference.argument().isPresent()) {
-      var problem =
-          new DataProblem(
-              "@handmade", DataProblem.Kind.INVALID, "expected @handmade without an argument");
-      throw new InventoryException(FailureContext.of(NAME, "make names"), List.of(problem));
+      throw reference.refused("there is only one", "@handmade without an argument");
     }
     return List.of(new InventoryTarget("@handmade", Map.of(), List.of("@handmade")));
   }

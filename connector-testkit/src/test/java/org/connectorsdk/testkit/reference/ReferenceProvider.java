@@ -12,9 +12,6 @@ import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.data.DataSchema;
-import org.connectorsdk.error.DataProblem;
-import org.connectorsdk.error.FailureContext;
-import org.connectorsdk.error.InventoryException;
 import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.inventory.TargetReference;
 import org.connectorsdk.transport.ShellConnector;
@@ -33,8 +30,8 @@ public class ReferenceProvider implements ConnectorProvider<ReferenceData> {
   private static final String GROUP = "@" + NAME;
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final String EXPECTED =
-      "expected @reference/NAME or @reference/NAME,NAME, each name of letters, digits, dots, hyphens"
-          + " and underscores";
+      "@reference/NAME or @reference/NAME,NAME, each name of letters, digits, dots, hyphens and"
+          + " underscores";
 
   private static final Set<Capability> CAPABILITIES =
       Capability.without(Capability.PTY, Capability.EXIT_SIGNAL);
@@ -64,38 +61,25 @@ public class ReferenceProvider implements ConnectorProvider<ReferenceData> {
     Objects.requireNonNull(reference, "reference");
     String argument = reference.argument().orElse("");
     if (argument.isEmpty()) {
-      throw refused(List.of(problem(reference, "names no host")));
+      throw reference.refused("names no host", EXPECTED);
     }
     Set<String> names = new LinkedHashSet<>();
-    List<DataProblem> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (String name : argument.split(",", -1)) {
       if (!HOST_NAME.matcher(name).matches()) {
-        problems.add(problem(reference, "\"" + shortened(name) + "\" is no host name"));
+        problems.add("\"" + name + "\" is no host name");
       } else if (!names.add(name)) {
-        problems.add(problem(reference, "\"" + name + "\" stands there twice"));
+        problems.add("\"" + name + "\" stands there twice");
       }
     }
     if (!problems.isEmpty()) {
-      throw refused(problems);
+      throw reference.refused(String.join(", ", problems), EXPECTED);
     }
     return names.stream().map(ReferenceProvider::target).toList();
   }
 
   private static InventoryTarget target(String name) {
     return new InventoryTarget(GROUP + "/" + name, Map.of("reference_host", name), List.of(GROUP));
-  }
-
-  private static DataProblem problem(TargetReference reference, String what) {
-    return new DataProblem(
-        shortened(reference.toString()), DataProblem.Kind.INVALID, what + "; " + EXPECTED);
-  }
-
-  private static InventoryException refused(List<DataProblem> problems) {
-    return new InventoryException(FailureContext.of(NAME, "make names"), problems);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   @Override
