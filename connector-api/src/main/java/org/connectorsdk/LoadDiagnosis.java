@@ -65,8 +65,16 @@ final class LoadDiagnosis {
         type.getName(), ProviderPlace.of(type).location(), reason.kind(), reason.message());
   }
 
-  /** The class and the message of what was thrown, on one line. */
+  /** The class and the message of what was thrown, on one line; of a failed initialiser, why. */
   static String describe(Throwable thrown) {
+    boolean ofInitialiser =
+        thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError;
+    return ofInitialiser && thrown.getCause() != null
+        ? named(thrown) + ", because of " + describe(thrown.getCause())
+        : named(thrown);
+  }
+
+  private static String named(Throwable thrown) {
     String message;
     try {
       message = thrown.getMessage();

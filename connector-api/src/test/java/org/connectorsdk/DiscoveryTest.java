@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -298,6 +299,32 @@ class DiscoveryTest {
         },
         "its description() returned null");
     refused(new FakeProvider(null), "its name() returned null");
+  }
+
+  /** The mistake that authors make most: a record that is no data record. */
+  @Test
+  void whatIsWrongWithARecordIsToldThoughAnInitialiserFailedOfIt() {
+    FakeProvider provider =
+        new FakeProvider("bad") {
+          @Override
+          public DataSchema<DataSchema.None> dataSchema() {
+            NoDataRecord.SCHEMA.fields();
+            return super.dataSchema();
+          }
+        };
+    String reason = "NoDataRecord is no data record: NoDataRecord.port: no @DataKey";
+    for (int time = 0; time < 2; time++) {
+      try (ConnectorRegistry registry = ConnectorRegistry.of(provider)) {
+        String message = registry.failures().get(0).message();
+        assertTrue(message.startsWith("its dataSchema() threw java.lang."), message);
+        assertTrue(message.contains(reason), message);
+      }
+    }
+  }
+
+  private record NoDataRecord(int port) {
+    static final DataSchema<NoDataRecord> SCHEMA =
+        DataSchema.of(MethodHandles.lookup(), NoDataRecord.class);
   }
 
   @Test
