@@ -156,7 +156,7 @@ public interface AtomicPutRules {
           new Violation(
               "a get of a file that is being put gives a whole one, of "
                   + whole.stream().map(one -> one.length + " bytes").toList(),
-              found.length + " bytes: " + Expect.show(found)));
+              Expect.show(found)));
     }
   }
 

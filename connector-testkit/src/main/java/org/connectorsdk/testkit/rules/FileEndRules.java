@@ -189,7 +189,9 @@ public interface FileEndRules {
           "A listener throws at its first call, in a put over an old file and in a get into a local"
               + " file; both files must be as they were, unless"
               + " the listener was told of the whole size.",
-      likely = "listeners are called where their exceptions are logged and dropped",
+      likely =
+          "listeners are called where their exceptions are logged and dropped, on another thread, or"
+              + " not at all",
       needs = {PUT_FILE, GET_FILE})
   default void file39_endsWithWhatTheListenerThrows(Trial trial) throws Exception {
     var files = FileTrial.of(trial);

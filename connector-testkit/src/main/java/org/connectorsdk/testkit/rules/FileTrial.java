@@ -123,7 +123,7 @@ final class FileTrial {
       Expect.that(
           Arrays.equals(old, found),
           "the old file of " + old.length + " bytes " + when,
-          found.length + " bytes: " + Expect.show(found),
+          found,
           "the destination itself is written to before the content is complete, or what had arrived"
               + " is given its name: write a new file beside it, and rename that when all is there");
     }
