@@ -48,6 +48,7 @@ public interface AllRules
         InventoryRules,
         LeakRules,
         LifecycleRules,
+        LimitScopeRules,
         ListenerCallRules,
         ListenerRules,
         OutputLimitRules,

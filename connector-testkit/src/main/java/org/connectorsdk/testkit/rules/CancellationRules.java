@@ -51,7 +51,11 @@ public interface CancellationRules {
         "its interrupt flag is clear",
         "whoever catches InterruptedException has to call Thread.currentThread().interrupt()");
     if (heard) {
-      Expect.equal("output so far", "begun\n", thrown.output().stdout());
+      Expect.equal(
+          "output so far",
+          "begun\n",
+          thrown.output().stdout(),
+          "the exception is made without what was collected so far");
     }
   }
 

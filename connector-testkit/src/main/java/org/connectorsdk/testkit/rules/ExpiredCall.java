@@ -69,10 +69,8 @@ record ExpiredCall(TargetProcesses processes, Duration limit, Optional<RunningCa
 
   /** Each process has to be gone soon. */
   void mustEnd(Trial trial, String what) {
-    processes.mustEnd(
-        afterlife(trial),
-        what,
-        end.map(RunningCall.Ended::words).orElse("it has not ended either"));
+    mustHaveEnded(trial, "the call", TimeoutRules.NO_LIMIT);
+    processes.mustEnd(afterlife(trial), what, end.map(RunningCall.Ended::words).orElse(""));
   }
 
   /** The call has to have ended by its limit, in whatever way. */

@@ -47,7 +47,10 @@ public interface IdleTimeoutRules {
             idle.plus(ExpiredCall.lateness(trial)),
             "a silent call with an idle time of " + idle.toMillis() + " ms ends",
             "")
-        .thrown(CommandTimeoutException.class, "a call that is silent for its idle time", "");
+        .thrown(
+            CommandTimeoutException.class,
+            "a call that is silent for its idle time",
+            TimeoutRules.OTHER_END);
   }
 
   @ConformanceRule(

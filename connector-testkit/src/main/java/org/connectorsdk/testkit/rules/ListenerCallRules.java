@@ -63,6 +63,12 @@ public interface ListenerCallRules {
               trial.patience(),
               what + " ends",
               "the listener's exception is swallowed, or lost on a thread of the connector");
+      if (!listener.kinds().contains(kind)) {
+        throw new Violation(
+            "the listener is called in " + name(kind),
+            "it never was; the call: " + ended.words(),
+            "one of the listener's methods is forgotten (see IO-20 and IO-22)");
+      }
       if (ended.thrown() != mine) {
         throw new Violation(
             what + " throws that very exception",
@@ -223,7 +229,10 @@ public interface ListenerCallRules {
       needs = SHELL)
   default void io23_listenersRunOnTheCallersThread(Trial trial) {
     var listener = new RecordingListener();
-    run(trial, "echo out; echo err >&2", listener);
+    RunningCall.here(
+        trial.freshConnected(),
+        "echo out; echo err >&2",
+        Patience.options(trial).outputListener(listener).build());
     Expect.that(!listener.kinds().isEmpty(), "calls of the listener", "none");
     Expect.equal(
         "threads that called the listener",

@@ -43,7 +43,7 @@ public interface ListenerRules {
           new OutputListener() {
             @Override
             public void line(OutputLine line) {
-              arrived[0] = System.nanoTime();
+              arrived[0] = arrived[0] == 0 ? System.nanoTime() : arrived[0];
             }
           });
       Expect.that(arrived[0] != 0, "the line reaches the listener", "no line was told");
@@ -107,9 +107,9 @@ public interface ListenerRules {
     run(
         trial,
         "i=0; while [ $i -lt "
-            + trial.scaled(6, 20, 100)
+            + trial.scaled(10, 20, 100)
             + " ]; do echo out; echo err >&2; i=$((i + 1)); "
-            + Patience.pause(10)
+            + Patience.pause(20)
             + "; done",
         guard);
     Expect.that(

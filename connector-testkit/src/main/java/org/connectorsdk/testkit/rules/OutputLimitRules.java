@@ -42,7 +42,11 @@ public interface OutputLimitRules {
         ExitStatus.exited(6),
         result.status(),
         "the command was killed, or got a broken pipe, when the limit was reached");
-    Expect.equal("truncated", true, result.output().truncated());
+    Expect.equal(
+        "truncated",
+        true,
+        result.output().truncated(),
+        "output is cut without telling the result; OutputCollector counts what it leaves out");
     var kept = result.output().stdoutBytes().length;
     Expect.that(kept <= 1024, "at most 1024 bytes are kept", kept + " bytes");
   }
@@ -81,7 +85,8 @@ public interface OutputLimitRules {
       Expect.equal(
           "bytes kept and omitted of " + stream + ", together",
           (long) written.length,
-          kept.length + result.output().omittedBytes(stream));
+          kept.length + result.output().omittedBytes(stream),
+          "what the limit leaves out is not counted; OutputCollector does it");
       var head = common(written, kept, false);
       var tail = common(written, kept, true);
       Expect.that(

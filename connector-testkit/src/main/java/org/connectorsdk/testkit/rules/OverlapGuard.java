@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A listener that notes whether it is called while it is being called. */
 final class OverlapGuard implements OutputListener {
   /** Longer than the pause between two pieces of output, so that they come while it stays. */
-  private static final long STAY_NANOS = 20_000_000;
+  private static final long STAY_NANOS = 30_000_000;
 
-  private static final int STAYS = 10;
+  private static final int STAYS = 12;
 
   private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
   private volatile @Nullable String overlap;

@@ -1,13 +1,11 @@
 package org.connectorsdk.testkit.rules;
 
-import java.time.Duration;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
-import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.output.StandardStream;
-import org.connectorsdk.testkit.run.Scale;
+import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
 
@@ -17,26 +15,29 @@ final class Patience {
 
   /** Options with a limit that no honest command of the rule reaches. */
   static ExecOptions.Builder options(Trial trial) {
-    return trial.scale() == Scale.SELF_TEST
-        ? ExecOptions.builder().timeout(trial.patience())
-        : trial.guarded();
+    return switch (trial.scale()) {
+      case SELF_TEST -> ExecOptions.builder().timeout(trial.patience());
+      case QUICK -> ExecOptions.builder().timeout(trial.patience().multipliedBy(2));
+      case FULL -> trial.guarded();
+    };
   }
 
   /** Runs a command; one that hangs is a violation with a cause. */
   static CommandResult run(
       Trial trial, Connector connector, String script, ExecOptions options, String likely) {
-    try {
-      return connector.runShellCommand(ShellCommand.raw(script), options);
-    } catch (CommandTimeoutException e) {
+    var limit = options.timeout().orElse(trial.patience());
+    var ended =
+        RunningCall.start(trial, connector, script, options)
+            .endsWithin(limit.plus(ExpiredCall.lateness(trial)), "the command ends", likely);
+    if (ended.thrown() instanceof CommandTimeoutException e) {
       throw new Violation(
-          "the command ends by itself within "
-              + options.timeout().map(Duration::toMillis).orElse(0L)
-              + " ms",
+          "the command ends by itself within " + limit.toMillis() + " ms",
           "it had not ended by then, after "
               + e.output().bytes(StandardStream.STDOUT).length
               + " bytes of standard output that were kept",
           likely);
     }
+    return ended.result("the command " + Expect.show(script), "");
   }
 
   /** Shell text that waits: not every sleep takes a fraction. */

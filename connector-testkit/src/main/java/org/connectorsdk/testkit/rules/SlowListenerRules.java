@@ -44,7 +44,12 @@ public interface SlowListenerRules {
           }
         });
     var expected = List.of(Patience.numberedText(count).split("\n"));
-    Expect.equal("number of lines told", expected.size(), told.size());
+    Expect.equal(
+        "number of lines told",
+        expected.size(),
+        told.size(),
+        "lines are lost, or told twice, when the listener is slow or the output limit of 1024 bytes"
+            + " is reached");
     Expect.that(told.equals(expected), "the lines in order", "they came in another order");
     // Two that measure the heap at once would measure each other; one that hangs is not waited for.
     var alone = Standstill.MEASURING.tryLock(trial.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -59,17 +64,27 @@ public interface SlowListenerRules {
 
   private static void standStill(Trial trial) {
     var mebibytes = trial.scaled(32, 64, 256);
-    var listener = new Standstill(trial, (long) mebibytes << 20);
-    run(trial, "dd if=/dev/zero bs=1048576 count=" + mebibytes + " 2>/dev/null", listener);
-    Expect.equal("bytes told", (long) mebibytes << 20, listener.bytes());
+    var grown = Long.MAX_VALUE;
+    // What else lives in this JVM may grow meanwhile, but hardly each time.
+    for (var attempt = 0; attempt < 3 && grown >= (long) mebibytes << 19; attempt++) {
+      var listener = new Standstill(trial, (long) mebibytes << 20);
+      run(trial, "dd if=/dev/zero bs=1048576 count=" + mebibytes + " 2>/dev/null", listener);
+      Expect.equal(
+          "bytes told",
+          (long) mebibytes << 20,
+          listener.bytes(),
+          "bytes are lost while the listener stands still, or the listener is not told of bytes"
+              + " (see IO-20)");
+      grown = Math.min(grown, listener.grown());
+    }
     Expect.that(
-        listener.grown() < (long) mebibytes << 19,
+        grown < (long) mebibytes << 19,
         "the heap grows by less than "
             + mebibytes / 2
             + " MiB while the listener stands still and the command writes "
             + mebibytes
             + " MiB",
-        "it grew by " + (listener.grown() >> 20) + " MiB");
+        "it grew by " + (grown >> 20) + " MiB");
   }
 
   private static void run(Trial trial, String script, OutputListener listener) {

@@ -3,18 +3,23 @@ package org.connectorsdk.testkit.rules;
 import static org.connectorsdk.Capability.SHELL;
 import static org.connectorsdk.Capability.STDIN;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
+import org.connectorsdk.command.UnixCommands;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.RuleLevel;
 import org.connectorsdk.testkit.run.Trial;
 
 /** What a command reads. */
@@ -84,7 +89,7 @@ public interface StandardInputRules {
       needs = {SHELL, STDIN},
       seconds = 240)
   default void io03_writesInputWhileItReadsOutput(Trial trial) {
-    var size = trial.scaled(2 << 20, 8 << 20, 64 << 20);
+    var size = trial.scaled(512 << 10, 8 << 20, 64 << 20);
     var back = new CRC32();
     var count = new long[1];
     var options =
@@ -110,8 +115,18 @@ public interface StandardInputRules {
             options,
             "all of the input is written before any output is read, so both sides wait for the"
                 + " other: feed the input on a thread of its own");
-    Expect.equal("status", ExitStatus.exited(0), result.status());
-    Expect.equal("bytes that came back", (long) size, count[0]);
+    Expect.equal(
+        "status",
+        ExitStatus.exited(0),
+        result.status(),
+        "the command was killed or lost its pipe before it had written everything, perhaps because"
+            + " the output limit of 1024 bytes was reached");
+    Expect.equal(
+        "bytes that came back",
+        (long) size,
+        count[0],
+        "the input is cut short, output is lost, or the listener is not told of all bytes (see"
+            + " IO-20)");
     Expect.equal(
         "checksum of what came back",
         PatternStream.checksum(size),
@@ -188,7 +203,7 @@ public interface StandardInputRules {
       why =
           "The source may be a socket or a queue. The command is over; waiting for its unused"
               + " input holds the caller for ever.",
-      how = "A command ends at once while its input stream blocks in read.",
+      how = "A command ends after a moment while its input stream blocks in read.",
       likely =
           "the call waits for the thread that feeds the input, without a limit; leave it behind"
               + " when the command has ended",
@@ -199,7 +214,7 @@ public interface StandardInputRules {
         RunningCall.start(
             trial,
             trial.freshConnected(),
-            "exit 5",
+            Patience.pause(trial.scaled(50, 200, 500)) + "; exit 5",
             ExecOptions.builder().standardInput(StandardInput.of(source)).build());
     var result =
         call.endsWithin(
@@ -210,5 +225,61 @@ public interface StandardInputRules {
     Expect.equal("status", ExitStatus.exited(5), result.status());
     Expect.equal(
         "standard output", "", new String(result.output().stdoutBytes(), StandardCharsets.UTF_8));
+  }
+
+  @ConformanceRule(
+      id = "IO-28",
+      rule = "What a source has given reaches the command before the source has ended.",
+      why =
+          "The source may be a pipe from another program, or wait for an answer. Gathering all of"
+              + " it first needs memory for all of it, and waits for ever where it never ends.",
+      how =
+          "A source gives a line and waits; the command reads it and makes a file; only then, or"
+              + " when patience ends, the source ends.",
+      likely =
+          "the source is read into memory first, or what was written sits in a buffer; flush after"
+              + " each piece",
+      level = RuleLevel.SHOULD,
+      needs = {SHELL, STDIN})
+  default void io28_inputArrivesWhileTheSourceGoesOn(Trial trial) {
+    var canary = trial.path("canary");
+    var arrived = new AtomicBoolean();
+    var source =
+        new InputStream() {
+          private int at;
+
+          @Override
+          public int read() {
+            if (at < 5) {
+              return "ping\n".charAt(at++);
+            }
+            if (at++ == 5) {
+              arrived.set(
+                  trial.eventually(
+                      () -> trial.run(ShellCommand.of("test", "-e", canary)).succeeded()));
+            }
+            return -1;
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            var next = read();
+            if (next < 0) {
+              return -1;
+            }
+            buffer[offset] = (byte) next;
+            return 1;
+          }
+        };
+    RunningCall.start(
+            trial,
+            trial.freshConnected(),
+            "read -r line; : >" + UnixCommands.quote(canary) + "; cat >/dev/null",
+            ExecOptions.builder().standardInput(StandardInput.of(source)).build())
+        .endsWithin(trial.patience().multipliedBy(3), "the command ends", "");
+    Expect.that(
+        arrived.get(),
+        "a line reaches the command while its source waits",
+        "it had not after " + trial.patience().toMillis() + " ms");
   }
 }

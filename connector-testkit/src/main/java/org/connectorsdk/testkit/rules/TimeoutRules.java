@@ -1,6 +1,5 @@
 package org.connectorsdk.testkit.rules;
 
-import static org.connectorsdk.Capability.CONCURRENT_COMMANDS;
 import static org.connectorsdk.Capability.SHELL;
 import static org.connectorsdk.Capability.STDIN;
 
@@ -10,7 +9,7 @@ import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
 import org.connectorsdk.error.CommandTimeoutException;
-import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.RuleLevel;
@@ -19,6 +18,14 @@ import org.connectorsdk.testkit.run.Violation;
 
 /** When a limit ends a call, and what its exception says. */
 public interface TimeoutRules {
+
+  /** What is likely where a limit ended a call, and not as it should. */
+  String OTHER_END =
+      "the limit is seen and told in another way: throw CommandTimeoutException with the fate of"
+          + " the process and the output so far";
+
+  /** What is likely where a call does not end at all. */
+  String NO_LIMIT = "the limit is not watched at all (see TIME-01)";
 
   @ConformanceRule(
       id = "TIME-01",
@@ -50,7 +57,8 @@ public interface TimeoutRules {
               limit.plus(ExpiredCall.lateness(trial)),
               "a call with a limit of " + limit.toMillis() + " ms ends",
               "the limit is not watched while the command runs");
-      var thrown = ended.thrown(CommandTimeoutException.class, "a call whose limit passes", "");
+      var thrown =
+          ended.thrown(CommandTimeoutException.class, "a call whose limit passes", OTHER_END);
       Expect.that(
           ended.elapsed().compareTo(limit) >= 0,
           "no timeout before the limit of " + limit.toMillis() + " ms",
@@ -83,17 +91,18 @@ public interface TimeoutRules {
   default void time04_theConnectorWorksAfterATimeout(Trial trial) {
     var connector = trial.freshConnected();
     var limit = ExpiredCall.limits(trial)[0];
-    try {
-      connector.runShellCommand(
-          ShellCommand.raw(Patience.numbered(3000) + "; " + ExpiredCall.LINGER),
-          ExecOptions.builder().timeout(limit).build());
-    } catch (RuntimeException e) {
-      // how it ends is for TIME-01
-    }
+    var first =
+        RunningCall.start(
+                trial,
+                connector,
+                Patience.numbered(3000) + "; " + ExpiredCall.LINGER,
+                ExecOptions.builder().timeout(limit).build())
+            .endsWithin(limit.plus(ExpiredCall.lateness(trial)), "the call ends", NO_LIMIT);
     Expect.that(
-        !Thread.interrupted(),
+        !first.interrupted(),
         "the thread is not interrupted after a timeout",
-        "its interrupt flag is set");
+        "its interrupt flag is set",
+        "the timer interrupts the caller and leaves the flag set");
     Expect.equal(
         "output of the next command",
         "ok",
@@ -107,15 +116,27 @@ public interface TimeoutRules {
       id = "TIME-05",
       rule = "Output without a pause does not defeat the limit.",
       why = "A loop that prints is the commonest way for a command to hang.",
-      how = "A command writes as fast as it can, with a limit on what is kept.",
+      how =
+          "A command writes as fast as it can, with a limit on what is kept, without a listener and"
+              + " with one.",
       likely =
-          "the clock is looked at only when there is nothing to read, or each piece of output"
-              + " begins the limit anew",
+          "the clock is looked at only when there is nothing to read, each piece of output begins"
+              + " the limit anew, or the readers are waited for while they wait for room",
       needs = SHELL)
   default void time05_aFloodDoesNotDefeatTheLimit(Trial trial) {
-    ExpiredCall.of(
-            trial, 1, TargetProcesses.NOTE + "; exec yes", options -> options.outputLimit(1024))
-        .mustHaveEnded(trial, "a call that is flooded with output", "");
+    for (var listener : new OutputListener[] {OutputListener.none(), new RecordingListener()}) {
+      ExpiredCall.of(
+              trial,
+              1,
+              TargetProcesses.NOTE + "; exec yes",
+              options -> options.outputLimit(1024).outputListener(listener))
+          .mustHaveEnded(
+              trial,
+              "a call that is flooded with output, "
+                  + (listener == OutputListener.none() ? "without" : "with")
+                  + " a listener,",
+              "");
+    }
   }
 
   @ConformanceRule(
@@ -185,7 +206,9 @@ public interface TimeoutRules {
             "cat",
             ExecOptions.builder().timeout(limit).standardInput(StandardInput.of(source)).build())
         .endsWithin(
-            limit.plus(ExpiredCall.lateness(trial)), "a call whose source does not answer", "");
+            limit.plus(ExpiredCall.lateness(trial)),
+            "a call whose source does not answer ends",
+            "");
   }
 
   @ConformanceRule(
@@ -198,81 +221,17 @@ public interface TimeoutRules {
       needs = SHELL)
   default void time18_theTimeoutNamesTheHost(Trial trial) {
     var connector = trial.freshConnected();
+    var limit = ExpiredCall.limits(trial)[0];
     var thrown =
-        RunningCall.here(
-                connector,
-                ExpiredCall.LINGER,
-                ExecOptions.builder().timeout(ExpiredCall.limits(trial)[0]).build())
-            .thrown(
-                CommandTimeoutException.class,
-                "a call whose limit passes",
-                "the timeout is told in another way than by CommandTimeoutException");
+        RunningCall.start(
+                trial, connector, ExpiredCall.LINGER, ExecOptions.builder().timeout(limit).build())
+            .endsWithin(limit.plus(ExpiredCall.lateness(trial)), "the call ends", NO_LIMIT)
+            .thrown(CommandTimeoutException.class, "a call whose limit passes", OTHER_END);
     Expect.equal("connector", connector.provider().name(), thrown.connector());
     Expect.equal("host", Optional.of(connector.host().name()), thrown.host());
     Expect.that(
         String.valueOf(thrown.getMessage()).contains(connector.host().name()),
         "a message with the host's name, " + connector.host().name(),
         thrown.getMessage());
-  }
-
-  @ConformanceRule(
-      id = "TIME-22",
-      rule = "The limit covers the wait for a turn, where commands run one after the other.",
-      why = "The caller asked how long the call may take, not how long the command may.",
-      how = "A command of 30 s runs; another one on the same connector has a short limit.",
-      likely = "the queue is waited for without a limit, or the limit begins with the command",
-      needs = SHELL,
-      unless = CONCURRENT_COMMANDS)
-  default void time22_theLimitCoversTheWaitForATurn(Trial trial) {
-    var connector = trial.freshConnected();
-    var processes = new TargetProcesses(trial);
-    var first =
-        RunningCall.start(
-            trial,
-            connector,
-            processes.noting() + TargetProcesses.NOTE + "; " + ExpiredCall.LINGER,
-            ExecOptions.defaults());
-    Expect.that(trial.eventually(() -> processes.noted() > 0), "the first command starts", "no");
-    var limit = ExpiredCall.limits(trial)[0];
-    var second =
-        RunningCall.start(
-            trial, connector, "printf ok", ExecOptions.builder().timeout(limit).build());
-    second.endsWithin(
-        limit.plus(ExpiredCall.lateness(trial)), "a call that waits for its turn ends", "");
-    first.interrupt();
-  }
-
-  @ConformanceRule(
-      id = "TIME-23",
-      rule = "The limit of a command that has ended touches nothing that comes after it.",
-      why =
-          "A timer that nobody cancels kills the next command, or interrupts a thread that does"
-              + " something else by now.",
-      how =
-          "A quick command has a limit; the next one on the same thread, without a limit, runs"
-              + " until that has passed.",
-      likely = "the timer is not cancelled when the command ends",
-      needs = SHELL)
-  default void time23_anOldLimitTouchesNothing(Trial trial) {
-    var connector = trial.freshConnected();
-    var limit = trial.time(Duration.ofMillis(trial.scaled(150, 300, 1000)));
-    try {
-      connector.runShellCommand(
-          ShellCommand.raw("printf quick"), ExecOptions.builder().timeout(limit).build());
-    } catch (CommandTimeoutException slow) {
-      // it has touched what it could
-    }
-    var after =
-        RunningCall.here(
-            connector, Patience.pause(2 * limit.toMillis()) + "; exit 4", ExecOptions.defaults());
-    if (after.result() == null || !after.result().status().equals(ExitStatus.exited(4))) {
-      throw new Violation(
-          "a command that runs when the limit of an earlier one passes ends with exit code 4",
-          after.words());
-    }
-    Expect.that(
-        !Thread.interrupted(),
-        "the thread is not interrupted when an old limit passes",
-        "its interrupt flag is set");
   }
 }

@@ -49,7 +49,8 @@ final class InputMutants {
             "IO-01",
             "IO-13",
             "IO-14",
-            "IO-16"),
+            "IO-16",
+            "IO-28"),
         Mutant.transport(
                 "eagerStdin",
                 "Output is read once all of the input is written.",

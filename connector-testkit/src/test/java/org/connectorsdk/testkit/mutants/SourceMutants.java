@@ -69,11 +69,16 @@ final class SourceMutants {
             LateKill::new,
             "IO-15"),
         OptionsConnector.feeding(
+            "gatheredSource",
+            "Nothing of a source is sent before there are six bytes of it.",
+            input -> input.repeatable() ? input : StandardInput.of(new Gathering(input)),
+            "IO-28"),
+        OptionsConnector.feeding(
                 "emptySecondTime",
                 "A stream that was read already is taken for an empty input.",
                 SourceMutants::emptyWhenRead,
                 "IO-14")
-            .saying("empty input"),
+            .saying("input were empty"),
         OptionsConnector.feeding(
             "leakedInputFile",
             "The file that is sent is never closed.",
@@ -116,6 +121,15 @@ final class SourceMutants {
     public int read() {
       try {
         return source.read();
+      } catch (IOException | UncheckedIOException e) {
+        return -1;
+      }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      try {
+        return source.read(buffer, offset, length);
       } catch (IOException | UncheckedIOException e) {
         return -1;
       }
@@ -178,6 +192,25 @@ final class SourceMutants {
     private static void interruptLater(Thread caller) {
       java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
       caller.interrupt();
+    }
+  }
+
+  private static final class Gathering extends InputStream {
+    private final InputStream source;
+
+    Gathering(StandardInput input) {
+      source = InputMutants.open(input);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return source.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      var count = source.readNBytes(buffer, offset, Math.min(length, 6));
+      return count == 0 ? -1 : count;
     }
   }
 }

@@ -14,6 +14,7 @@ import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.ProcessFate;
 import org.connectorsdk.output.CommandOutput;
+import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
 
 /** Connectors that treat limits in a wrong way. */
@@ -65,6 +66,15 @@ final class TimeMutants {
                         .idleTimeout(options.timeout().get().plus(PAUSE_OF_A_FLOOD))
                         .build(),
             "TIME-05"),
+        OptionsConnector.options(
+                "limitUnheard",
+                "With a listener, the limit is not looked at.",
+                options ->
+                    options.outputListener() == OutputListener.none()
+                        ? options
+                        : options.toBuilder().noTimeout().build(),
+                "TIME-05")
+            .saying("with a listener"),
         OptionsConnector.options(
                 "limitInMilliseconds",
                 "A limit is rounded down to milliseconds, and 0 is none.",
