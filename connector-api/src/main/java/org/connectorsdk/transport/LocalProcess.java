@@ -1,9 +1,13 @@
 package org.connectorsdk.transport;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
@@ -64,56 +68,72 @@ public final class LocalProcess {
    */
   public static TransportProcess start(List<String> argv, ProcessRequest request)
       throws IOException {
-    List<String> words = List.copyOf(Objects.requireNonNull(argv, "argv"));
-    Objects.requireNonNull(request, "request");
-    checkWords(words);
-    if (request.pty()) {
-      throw new IllegalArgumentException("request: a local process cannot have a terminal");
-    }
-    try {
-      return new PolledProcess(new ProcessBuilder(words).start(), request.output());
-    } catch (IOException e) {
-      throw new IOException("cannot start " + words.get(0) + ": " + reason(e), e);
-    }
-  }
-
-  private static void checkWords(List<String> words) throws IOException {
-    if (words.isEmpty()) {
-      throw new IllegalArgumentException("argv: names no program");
-    }
-    Charset charset = argumentCharset();
-    var encoder = charset.newEncoder();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException("argv: element " + i + " has a NUL character in it");
-      }
-      // The JDK would pass a question mark instead.
-      if (!encoder.canEncode(word)) {
-        throw new IOException(
-            "cannot start "
-                + words.get(0)
-                + ": argument "
-                + i
-                + " has characters that this JVM cannot pass on in "
-                + charset
-                + "; start it in a UTF-8 locale");
-      }
-    }
-  }
-
-  /** As ProcessImpl.toCString has it: the default charset up to Java 17, then the platform's. */
-  private static Charset argumentCharset() {
-    String name = System.getProperty("sun.jnu.encoding");
-    return Runtime.version().feature() > 17 && name != null
-        ? Charset.forName(name)
-        : Charset.defaultCharset();
+    return start(argv, Map.of(), Optional.empty(), request);
   }
 
   /**
-   * The operating system's words, without the program, which the JDK repeats with its arguments.
+   * Starts a program, as {@link #start(List, ProcessRequest)} does, with variables or a working
+   * directory of its own: what a command line wants that is told its server by {@code DOCKER_HOST}
+   * or {@code KUBECONFIG}.
+   *
+   * @param argv the program, looked up on the {@code PATH} of this JVM, whatever {@code
+   *     environment} says, unless it has a slash, and its arguments
+   * @param environment variables that are added to those of this JVM, and win over them; a value
+   *     may be empty, and is in no message
+   * @param workingDirectory where to run it; that of this JVM, if empty
+   * @param request where to report; without a terminal
+   * @return the running process
+   * @throws NullPointerException if an argument, an element, a name or a value is null
+   * @throws IllegalArgumentException if {@code argv} is empty, an element, a name or a value has a
+   *     NUL character in it, a name is empty or has a {@code =} in it, the directory is not on the
+   *     default file system, or a terminal is asked for
+   * @throws IOException if the program cannot be started, the directory is none, or a text cannot
+   *     be expressed in the encoding in which this JVM hands it over
    */
-  private static String reason(IOException e) {
+  public static TransportProcess start(
+      List<String> argv,
+      Map<String, String> environment,
+      Optional<Path> workingDirectory,
+      ProcessRequest request)
+      throws IOException {
+    List<String> words = List.copyOf(Objects.requireNonNull(argv, "argv"));
+    Map<String, String> variables = Map.copyOf(Objects.requireNonNull(environment, "environment"));
+    Objects.requireNonNull(workingDirectory, "workingDirectory");
+    Objects.requireNonNull(request, "request");
+    LaunchText text = LaunchText.of(words).withVariables(variables);
+    if (request.pty()) {
+      throw new IllegalArgumentException("request: a local process cannot have a terminal");
+    }
+    var builder = new ProcessBuilder(words);
+    builder.environment().putAll(variables);
+    if (workingDirectory.isPresent()) {
+      builder.directory(directory(workingDirectory.get(), text));
+    }
+    try {
+      return new PolledProcess(builder.start(), request.output());
+    } catch (IOException e) {
+      throw new IOException("cannot start " + words.get(0) + ": " + reason(e, builder), e);
+    }
+  }
+
+  private static File directory(Path path, LaunchText text) throws IOException {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      throw new IllegalArgumentException(
+          "workingDirectory: is not on the default file system, where programs run");
+    }
+    text.requireDirectory(path);
+    return path.toFile();
+  }
+
+  /**
+   * The operating system's words, without the program, which the JDK repeats with its arguments. A
+   * missing directory is told in the same words as a missing program.
+   */
+  private static String reason(IOException e, ProcessBuilder builder) {
+    File directory = builder.directory();
+    if (directory != null && !directory.isDirectory()) {
+      return "the working directory " + directory + " is not there or no directory";
+    }
     Throwable cause = e.getCause();
     String text = cause != null && cause.getMessage() != null ? cause.getMessage() : e.getMessage();
     if (text == null) {

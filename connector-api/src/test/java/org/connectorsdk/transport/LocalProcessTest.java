@@ -319,7 +319,7 @@ class LocalProcessTest {
   }
 
   /** A process and what it reported; the test's thread polls, as the engine's caller does. */
-  private record Running(TransportProcess process, RecordingOutput output) {
+  record Running(TransportProcess process, RecordingOutput output) {
     Running toEnd() throws IOException, InterruptedException {
       until(output::ended);
       return this;
