@@ -104,4 +104,14 @@ public interface ConnectorContext<D extends Record> {
   default FailureContext failure(String operation) {
     return FailureContext.of(provider().name(), host().name(), operation);
   }
+
+  /**
+   * The beginning of an error message about a connect that failed, for the exceptions that a
+   * connector types itself: a wrong identity, refused credentials.
+   *
+   * @return the context for an exception, with the operation that all connectors name
+   */
+  default FailureContext connectFailure() {
+    return failure("connect");
+  }
 }

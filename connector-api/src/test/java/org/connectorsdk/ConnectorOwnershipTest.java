@@ -87,6 +87,7 @@ class ConnectorOwnershipTest {
       assertSame(prompt, context.secretPrompt());
       assertEquals(new DataSchema.None(), context.data());
       assertEquals("acme: test (@acme/x)", context.failure("test").toString());
+      assertEquals("acme: connect (@acme/x)", context.connectFailure().toString());
       assertEquals("ConnectorContext[acme, @acme/x]", context.toString());
       Thread thread = context.threadFactory().newThread(() -> {});
       assertTrue(thread.isDaemon());

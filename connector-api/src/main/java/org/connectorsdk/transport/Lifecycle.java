@@ -91,7 +91,7 @@ final class Lifecycle {
   }
 
   void connect() {
-    var failure = context.failure("connect");
+    var failure = context.connectFailure();
     try {
       connecting.lockInterruptibly();
     } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ public interface ShellTransport extends AutoCloseable {
    *     UnknownHostException}, {@code ConnectException}, {@code NoRouteToHostException}, {@code
    *     SocketTimeoutException} count as unreachable
    * @throws org.connectorsdk.error.ConnectorException where the transport knows the type itself:
-   *     identity, authentication; made with {@code context.failure("connect")}
+   *     identity, authentication; made with {@link
+   *     org.connectorsdk.ConnectorContext#connectFailure()}
    */
   void open(Deadline deadline) throws IOException;
 

@@ -52,7 +52,7 @@ final class NoShellConnector implements Connector {
   @Override
   public void connect() {
     throw new ConnectionFailedException(
-        context.failure("connect"), LocalTransport.noShell(shell), null);
+        context.connectFailure(), LocalTransport.noShell(shell), null);
   }
 
   @Override

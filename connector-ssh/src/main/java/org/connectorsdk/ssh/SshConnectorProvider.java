@@ -80,7 +80,7 @@ public final class SshConnectorProvider implements ConnectorProvider<SshData> {
             new SshTransport(
                 target,
                 context.shared(HostClient.class, "client", HostClient::start),
-                context.failure("connect"),
+                context.connectFailure(),
                 context.secretPrompt(),
                 context.threadFactory()));
   }

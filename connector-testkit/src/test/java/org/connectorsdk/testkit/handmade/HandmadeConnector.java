@@ -80,7 +80,7 @@ final class HandmadeConnector implements Connector {
   private ConnectionFailedException interrupted() {
     Thread.currentThread().interrupt();
     return new ConnectionFailedException(
-        context.failure("connect"), "the thread was interrupted", null);
+        context.connectFailure(), "the thread was interrupted", null);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class ReferenceTransport implements ShellTransport {
   ReferenceTransport(ConnectorContext<ReferenceData> context) {
     this.data = context.data();
     this.host = ReferenceHost.find(data.host());
-    this.connecting = context.failure("connect");
+    this.connecting = context.connectFailure();
     this.threads = context.threadFactory();
   }
 
