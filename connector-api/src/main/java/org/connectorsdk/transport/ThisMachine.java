@@ -58,6 +58,11 @@ final class ThisMachine implements ShellTransport {
     return LocalProcess.start(List.of(SHELL, "-c", wire.render()), request);
   }
 
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
   /** Never called: there is nothing to close. */
   @Override
   public void close() {}

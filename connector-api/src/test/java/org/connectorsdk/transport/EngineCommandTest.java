@@ -348,6 +348,11 @@ class EngineCommandTest {
     public void open(Deadline deadline) {}
 
     @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
     public TransportProcess start(ShellCommand wire, ProcessRequest request) {
       var output = request.output();
       var thread = new Thread(() -> write(output));
