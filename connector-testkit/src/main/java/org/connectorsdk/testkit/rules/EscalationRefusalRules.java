@@ -102,9 +102,10 @@ public interface EscalationRefusalRules {
               + " innermost shell tell that it has started",
       needs = {SHELL, SUDO})
   default void priv12_aCommandThatRanIsNoRefusal(Trial trial) {
-    Rights.need(trial, Sudo.asRoot());
+    var root = Rights.root(trial);
     for (var code : List.of(0, 1, 2, 3, 126, 127, 255)) {
-      Expect.equal("exit code of exit " + code + " under sudo", code, end(trial, "exit " + code));
+      Expect.equal(
+          "exit code of exit " + code + " under sudo", code, end(trial, root, "exit " + code));
     }
     var words =
         List.of(
@@ -115,7 +116,8 @@ public interface EscalationRefusalRules {
             "sudo: unknown user x");
     for (var said : words) {
       var script = "echo '" + said + "' >&2; echo '" + said + "'; exit 1";
-      Expect.equal("exit code of a command that says \"" + said + "\"", 1, end(trial, script));
+      Expect.equal(
+          "exit code of a command that says \"" + said + "\"", 1, end(trial, root, script));
     }
   }
 
@@ -130,19 +132,19 @@ public interface EscalationRefusalRules {
               + " command; hold the input back until the innermost shell has started",
       needs = {SHELL, SUDO, STDIN})
   default void priv13_inputAndOutputAreTheCommandsOwn(Trial trial) {
-    Rights.need(trial, Sudo.asRoot());
+    var root = Rights.root(trial);
     var bytes = new byte[512];
     for (var i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) i;
     }
     var options =
-        ExecOptions.builder().escalation(Sudo.asRoot()).standardInput(StandardInput.ofBytes(bytes));
+        ExecOptions.builder().escalation(root).standardInput(StandardInput.ofBytes(bytes));
     var result = Runs.guarded(trial, ShellCommand.raw("cat"), options);
     Expect.bytes("output of cat under sudo", bytes, result.output().stdoutBytes());
   }
 
-  private static int end(Trial trial, String script) {
-    var options = ExecOptions.builder().escalation(Sudo.asRoot());
+  private static int end(Trial trial, Sudo root, String script) {
+    var options = ExecOptions.builder().escalation(root);
     try {
       return Runs.guarded(trial, ShellCommand.raw(script), options).exitCode();
     } catch (PrivilegeEscalationException e) {

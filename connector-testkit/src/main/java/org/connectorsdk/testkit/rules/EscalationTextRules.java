@@ -10,7 +10,6 @@ import java.util.List;
 import org.connectorsdk.command.Escalation;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.Su;
-import org.connectorsdk.command.Sudo;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Trial;
 
@@ -30,11 +29,11 @@ public interface EscalationTextRules {
       needs = {SHELL, SUDO, ENVIRONMENT, WORKING_DIRECTORY},
       seconds = 60)
   default void priv08_textsArriveUnderSudo(Trial trial) {
-    Rights.need(trial, Sudo.asRoot());
+    var root = Rights.root(trial);
     Runs.need(trial, "od");
-    Arrival.ofArguments(trial, under(trial, Sudo.asRoot())).check(HostileTexts.all());
-    Arrival.ofVariables(trial, under(trial, Sudo.asRoot())).check(HostileTexts.all());
-    var options = ExecOptions.builder().escalation(Sudo.asRoot()).build();
+    Arrival.ofArguments(trial, under(trial, root)).check(HostileTexts.all());
+    Arrival.ofVariables(trial, under(trial, root)).check(HostileTexts.all());
+    var options = ExecOptions.builder().escalation(root).build();
     Directories.checkEntered(trial, HostileTexts.fileNames(), options);
   }
 
@@ -70,9 +69,9 @@ public interface EscalationTextRules {
       needs = {SHELL, SUDO},
       seconds = 60)
   default void priv18_textsArriveUnderSudoWithLogin(Trial trial) {
-    Rights.need(trial, Sudo.asRoot());
+    var login = Rights.root(trial).withLogin();
     Runs.need(trial, "od");
-    Arrival.ofArguments(trial, under(trial, Sudo.asRoot().withLogin())).check(shortTexts());
+    Arrival.ofArguments(trial, under(trial, login)).check(shortTexts());
   }
 
   private static List<String> shortTexts() {

@@ -8,6 +8,7 @@ import org.connectorsdk.command.Su;
 import org.connectorsdk.command.Sudo;
 import org.connectorsdk.command.UnixCommands;
 import org.connectorsdk.error.CommandTimeoutException;
+import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
 
@@ -43,6 +44,32 @@ final class Rights {
               + "` without a password ("
               + refusal
               + "); allow it there, or test with a user who may");
+    }
+  }
+
+  /**
+   * A sudo to root that lets the login user through: without a password, or with the target's where
+   * the connector answers sudo's question. Skips the rule where neither does.
+   */
+  static Sudo root(Trial trial) {
+    var password = trial.target().sudoPassword();
+    if (password.isPresent() && trial.hasProgram("sudo")) {
+      var asked = Sudo.asRoot().withPassword(password.get());
+      if (!refusal(trial, Sudo.asRoot()).isEmpty() && isAnswered(trial, asked)) {
+        return asked;
+      }
+    }
+    need(trial, Sudo.asRoot());
+    return Sudo.asRoot();
+  }
+
+  /** Whether the connector gives sudo its password; that it must is what PRIV-04 says. */
+  private static boolean isAnswered(Trial trial, Sudo asked) {
+    try {
+      var options = ExecOptions.builder().escalation(asked);
+      return Runs.guarded(trial, ShellCommand.raw("exit 0"), options).succeeded();
+    } catch (ConnectorException e) {
+      return false;
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
-import org.connectorsdk.command.Sudo;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.RuleLevel;
@@ -88,11 +87,11 @@ public interface ShellChoiceRules {
               + " into the innermost shell, as UnixCommands.wrap does it",
       needs = {SHELL, ENVIRONMENT, WORKING_DIRECTORY, SUDO})
   default void shell10_directoryVariablesAndEscalationGoTogether(Trial trial) {
-    Rights.need(trial, Sudo.asRoot());
+    var root = Rights.root(trial);
     var directory = Runs.directory(trial, "it's a directory");
     var options =
         ExecOptions.builder()
-            .escalation(Sudo.asRoot())
+            .escalation(root)
             .workingDirectory(directory)
             .environment("CONFORMANCE_INSIDE", "$HOME 'x'");
     Expect.equal(

@@ -84,7 +84,7 @@ final class PasswordMutants {
                         delegate()
                             .runShellCommand(
                                 ShellCommand.raw(
-                                    "f=$(mktemp) && echo 'echo $ASKED' > \"$f\" && chmod 700 \"$f\""))
+                                    "f=$(mktemp \"$HOME/helper.XXXXXX\") && echo 'echo $ASKED' > \"$f\" && chmod 700 \"$f\""))
                             .orThrow();
                         return super.words(sudo, password);
                       }
@@ -103,8 +103,9 @@ final class PasswordMutants {
                             .runShellCommand(command, answered(options));
                       }
                     },
+                "PRIV-13",
                 "PRIV-19")
-            .saying("it ran"));
+            .saying("sudo"));
   }
 
   /** The first line of the input in place of the password, the others as the input. */
