@@ -31,6 +31,12 @@ public interface DataRules {
     var data = DataTrial.of(trial);
     var problems = data.problems(data.data());
     for (var problem : problems) {
+      Expect.that(
+          !DataTrial.isCrash(problem),
+          "the constructor of the record takes the target's data, or refuses them with an"
+              + " IllegalArgumentException",
+          problem.message(),
+          "the constructor does more than check, or uses what may be empty or absent");
       var byDefault =
           data.fields().stream()
               .filter(field -> field.key().equals(problem.key()))

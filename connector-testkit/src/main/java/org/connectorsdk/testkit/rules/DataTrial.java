@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.connectorsdk.data.DataField;
 import org.connectorsdk.data.HostData;
 import org.connectorsdk.error.ConnectorException;
@@ -18,6 +19,12 @@ import org.connectorsdk.testkit.run.Violation;
 
 /** The data of the target's host, and what becomes of them when some are changed. */
 final class DataTrial {
+  /** As binding tells an exception other than IllegalArgumentException. */
+  private static final Pattern CRASH =
+      Pattern.compile(
+          "\\b(?!IllegalArgument)[A-Z]\\w*(Exception|Error): "
+              + "|refused with (?!IllegalArgument)[A-Z]\\w*(Exception|Error)");
+
   private final Trial trial;
   private final Host host;
   private final Map<String, Object> data;
@@ -138,6 +145,14 @@ final class DataTrial {
   /** The problems of a key. */
   static List<DataProblem> of(String key, List<DataProblem> problems) {
     return problems.stream().filter(problem -> problem.key().equals(key)).toList();
+  }
+
+  /**
+   * Whether the record's constructor threw something else than it throws to refuse a value: then it
+   * does more than check.
+   */
+  static boolean isCrash(DataProblem problem) {
+    return problem.kind() == DataProblem.Kind.INVALID && CRASH.matcher(problem.message()).find();
   }
 
   static List<String> messages(List<DataProblem> problems) {

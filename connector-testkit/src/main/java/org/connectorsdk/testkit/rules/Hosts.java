@@ -47,6 +47,15 @@ final class Hosts {
     }
   }
 
+  /** A connector that can be asked for its provider. */
+  static Connector withProvider(Trial trial) {
+    var connector = connector(trial, Map.of());
+    if (connector.provider() == null) {
+      throw trial.skipped("the connector's provider() returns null (see PROV-12)");
+    }
+    return connector;
+  }
+
   /** The host; where the reference gives none, that is told by another rule. */
   static Host of(Trial trial) {
     try {

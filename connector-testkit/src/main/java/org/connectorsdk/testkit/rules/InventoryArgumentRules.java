@@ -75,6 +75,7 @@ public interface InventoryArgumentRules {
               + " arguments: give a list of arguments, and -- before it",
       seconds = 120)
   default void inv09_aHostileArgumentIsData(Trial trial) throws Exception {
+    Names.given(trial);
     try (var canary = Canary.make()) {
       var end = System.nanoTime() + trial.patience().toNanos();
       var asked = 0;

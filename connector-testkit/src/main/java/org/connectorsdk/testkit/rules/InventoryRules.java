@@ -2,7 +2,6 @@ package org.connectorsdk.testkit.rules;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.connectorsdk.inventory.InventoryTarget;
 import org.connectorsdk.testkit.run.ConformanceRule;
@@ -135,7 +134,7 @@ public interface InventoryRules {
       likely = "the connector overrides makeNamesData; leave the method of the interface in place")
   default void inv10_aConnectorMakesTheSameNamesAsItsProvider(Trial trial) {
     Hosts.needConnectors(trial);
-    var connector = Hosts.connector(trial, Map.of());
+    var connector = Hosts.withProvider(trial);
     var expected = Names.stable(trial);
     List<InventoryTarget> found;
     try {

@@ -106,8 +106,10 @@ public interface ProviderCreationRules {
     var other = made(trial, host);
     Expect.that(one != other, "two calls of create make two connectors", "they are one object");
     Expect.equal("host():", host, one.host(), "host() is not the host of the context");
-    Expect.that(one.provider() != null, "provider() returns the provider", "null");
-    Expect.equal("the name of provider():", trial.target().connector(), one.provider().name());
+    var likely = "provider() is not the provider of the context";
+    Expect.that(one.provider() != null, "provider() returns the provider", "null", likely);
+    Expect.equal(
+        "the name of provider():", trial.target().connector(), one.provider().name(), likely);
   }
 
   private static Connector made(Trial trial, Host host) {

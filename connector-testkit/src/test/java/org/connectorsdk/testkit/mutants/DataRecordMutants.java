@@ -67,6 +67,12 @@ final class DataRecordMutants {
         mutant("plainToken", "The credential is a plain text.", PlainToken.SCHEMA, "DATA-11")
             .on(target -> target.data("reference_password", "conformance"))
             .saying("[reference_password] are text"),
+        mutant(
+                "crashingCheck",
+                "The check of a list takes it for granted that there is an element.",
+                CrashingCheck.SCHEMA,
+                "DATA-01")
+            .saying("IndexOutOfBoundsException"),
         mutant("portAsText", "The port is a text.", PortAsText.SCHEMA, "DATA-12")
             .saying("[reference_port] are text"),
         mutant(
@@ -262,6 +268,24 @@ final class DataRecordMutants {
       if (!token.reveal().startsWith("make-believe")) {
         throw new IllegalArgumentException(
             "reference_token begins with " + token.reveal().substring(0, 8));
+      }
+    }
+  }
+
+  record CrashingCheck(
+      @DataKey(value = "reference_token", description = ANY) Secret token,
+      @DataKey(value = "reference_host", description = ANY) String host,
+      @DataKey(value = "reference_identity", description = ANY) Optional<String> identity,
+      @DataKey(value = "reference_attempts", description = ANY, defaultValue = "1") int attempts,
+      @DataKey(value = "reference_tags", description = ANY, defaultValue = "[]")
+          List<String> tags) {
+    static final DataSchema<CrashingCheck> SCHEMA =
+        DataSchema.of(MethodHandles.lookup(), CrashingCheck.class);
+
+    CrashingCheck {
+      check(attempts);
+      if (tags.get(0).isEmpty()) {
+        throw new IllegalArgumentException("reference_tags begins with nothing");
       }
     }
   }
