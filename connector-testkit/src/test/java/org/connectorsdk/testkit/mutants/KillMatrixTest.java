@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The long run: every mutant against every rule, and the sound reference over and over.
  *
  * <p>Several JVMs can share the mutants: {@code -Dmatrix.part=1/2} takes every second one. Each
- * leaves what it found in {@code target/kill-matrix}; with {@code -Dapi.update=true} the page is
- * written once all are there.
+ * leaves what it found in {@code target/kill-matrix}, where {@code -Dmatrix.continue=true} goes on
+ * from; with {@code -Dapi.update=true} the page is written once all are there.
  */
 @Tag("soak")
 class KillMatrixTest {
@@ -37,7 +37,10 @@ class KillMatrixTest {
     var mine = Integer.parseInt(part[0]) - 1;
     var parts = Integer.parseInt(part[1]);
     var all = AllMutants.stream().toList();
-    return all.stream().filter(mutant -> all.indexOf(mutant) % parts == mine);
+    var found = Boolean.getBoolean("matrix.continue");
+    return all.stream()
+        .filter(mutant -> all.indexOf(mutant) % parts == mine)
+        .filter(mutant -> !found || !Files.exists(FOUND.resolve(mutant.name())));
   }
 
   @ParameterizedTest
