@@ -99,13 +99,16 @@ public interface ShellTransport extends AutoCloseable {
 
   /**
    * Whether the connection still stands, as far as is known without asking the host; never blocks.
-   * Asked before each call, and again and again while commands run. A wire without a connection of
-   * its own, such as one that starts a program for each command, stands until it is closed.
+   * Asked before each call, and again and again while commands run. The default suits a wire
+   * without a connection of its own, such as one that starts a program for each command; any other
+   * says so when its connection is gone.
    *
    * @return false once it was lost or closed: what still runs counts as lost a moment later, even
    *     if nothing was reported of it
    */
-  boolean isOpen();
+  default boolean isOpen() {
+    return true;
+  }
 
   /**
    * Ends the connection: from any thread, in any state, idempotent. Opens, starts, reads and writes
