@@ -9,8 +9,18 @@ import org.connectorsdk.error.HostUnreachableException;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Untested;
 
 /** Connecting to a host that does not answer. */
+@Untested(
+    id = "LIFE-30",
+    rule =
+        "The limit of connect holds wherever it stops: looking up a name, the handshake, the"
+            + " identity, authentication, and on every hop.",
+    why = "A host that accepts the connection and says no more is as dead as one that is off.",
+    because =
+        "one host that does not answer can be arranged by a hook; one that stops at a step of a"
+            + " protocol only its author can build")
 public interface ConnectFailureRules {
 
   @ConformanceRule(

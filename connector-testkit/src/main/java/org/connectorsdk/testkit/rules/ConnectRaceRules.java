@@ -123,7 +123,8 @@ public interface ConnectRaceRules {
           "every thread of a connected connector is a daemon",
           Footprint.names(held) + " would keep the JVM from ending");
     }
-    if (!trial.waiting().within(trial.patience(), () -> alive(started).isEmpty())) {
+    var time = trial.grace().multipliedBy(trial.scaled(1, 5, 5));
+    if (!trial.waiting().within(time, () -> alive(started).isEmpty())) {
       throw new Violation(
           "no thread of the connector is left when it is disconnected and its registry is closed",
           Footprint.names(alive(started)) + " still there");

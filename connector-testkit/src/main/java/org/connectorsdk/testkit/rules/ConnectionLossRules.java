@@ -13,9 +13,17 @@ import org.connectorsdk.error.NotConnectedException;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Untested;
 import org.connectorsdk.testkit.run.Violation;
 
 /** How a connection ends while it is in use: by a disconnect, or by itself. */
+@Untested(
+    id = "LIFE-31",
+    rule = "Disconnect returns within 2 s also where the network swallows everything.",
+    why = "That is how a pulled cable looks: nothing fails, nothing answers.",
+    because =
+        "the kit cannot make packets vanish between a connector and its host; the hook"
+            + " severConnection may, and then LIFE-20 asks for it")
 public interface ConnectionLossRules {
 
   @ConformanceRule(
