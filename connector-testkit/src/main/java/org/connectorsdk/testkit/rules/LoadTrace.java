@@ -86,6 +86,9 @@ final class LoadTrace {
     var credentials = received == null ? 0 : received.getAsLong();
     try {
       expectQuick(what, step, made);
+      var more = received == null ? 0 : received.getAsLong() - credentials;
+      Expect.that(
+          more == 0, what + " sends the host no credentials", "it received " + more + " of them");
       expectNoThread(what, group, started);
       var descriptors = descriptors();
       var children = ProcessHandle.current().children().count();
@@ -95,9 +98,6 @@ final class LoadTrace {
       }
       expectNoProcesses(what, times, children);
       expectNoDescriptors(what, times, descriptors);
-      var more = received == null ? 0 : received.getAsLong() - credentials;
-      Expect.that(
-          more == 0, what + " sends the host no credentials", "it received " + more + " of them");
     } finally {
       for (var one : made) {
         one.close();

@@ -1,11 +1,8 @@
 package org.connectorsdk.testkit.rules;
 
-import java.util.List;
 import java.util.Map;
 import org.connectorsdk.Connector;
-import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.UnsupportedCapabilityException;
-import org.connectorsdk.data.DataField;
 import org.connectorsdk.error.ConnectionFailedException;
 import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.error.InvalidConnectorDataException;
@@ -32,37 +29,13 @@ public interface ProviderCreationRules {
               + " a constant")
   default void prov04_answersThreadsAlike(Trial trial) throws Exception {
     var provider = trial.provider();
-    var expected = Answers.of(provider);
-    Expect.that(
-        expected.equals(Answers.of(provider)),
-        "a second call gets the answers " + expected,
-        Answers.of(provider));
+    var expected = ProviderAnswers.of(provider);
+    expected.expectEqual("a second call", ProviderAnswers.of(provider));
     Together.run(
         trial,
         16,
         trial.scaled(20, 50, 200),
-        () -> {
-          var found = Answers.of(provider);
-          Expect.that(expected.equals(found), "another thread gets the answers " + expected, found);
-        });
-  }
-
-  /** What a provider says of itself. */
-  record Answers(
-      String name, String description, List<DataField> fields, java.util.Set<?> capabilities) {
-    static Answers of(ConnectorProvider<?> provider) {
-      var schema = provider.dataSchema();
-      var capabilities = provider.capabilities();
-      Expect.that(
-          schema != null && capabilities != null,
-          "dataSchema() and capabilities() answer",
-          schema == null ? "dataSchema() returned null" : "capabilities() returned null");
-      return new Answers(
-          provider.name(),
-          provider.description(),
-          schema.fields(),
-          java.util.Set.copyOf(capabilities));
-    }
+        () -> expected.expectEqual("another thread", ProviderAnswers.of(provider)));
   }
 
   @ConformanceRule(
@@ -160,11 +133,11 @@ public interface ProviderCreationRules {
 
   private static Map<String, Object> dataThatDoNotConnect(Trial trial) {
     var target = trial.target();
-    if (!target.unreachable().isEmpty()) {
-      return target.unreachable();
-    }
     if (!target.wrongCredentials().isEmpty()) {
       return target.wrongCredentials();
+    }
+    if (!target.unreachable().isEmpty()) {
+      return target.unreachable();
     }
     throw trial.skipped("needs the hook unreachable(key, value) or wrongCredentials(key, value)");
   }

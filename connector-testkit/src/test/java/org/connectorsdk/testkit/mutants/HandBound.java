@@ -72,13 +72,16 @@ final class HandBound extends ForwardingProvider<ReferenceData> {
   @Override
   @SuppressWarnings("unchecked")
   public DataSchema<ReferenceData> dataSchema() {
-    var builder = ConnectorRegistry.Builder.class.getName();
-    var asksRegistry =
-        StackWalker.getInstance()
-            .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(builder)));
-    return asksRegistry
+    return aRegistryAsks()
         ? (DataSchema<ReferenceData>) (DataSchema<?>) DataSchema.none()
         : super.dataSchema();
+  }
+
+  /** Whether the caller is called by a registry that is being built. */
+  static boolean aRegistryAsks() {
+    var builder = ConnectorRegistry.Builder.class.getName();
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(builder)));
   }
 
   @Override

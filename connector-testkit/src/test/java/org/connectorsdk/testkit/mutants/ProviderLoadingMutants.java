@@ -51,19 +51,20 @@ final class ProviderLoadingMutants {
             .saying("open descriptors more"),
         Mutant.provider(
                 "noisyProvider",
-                "create connects.",
+                "create connects to the host that the reference names.",
                 sound ->
                     new ForwardingProvider<>(sound) {
                       @Override
                       public Connector create(ConnectorContext<ReferenceData> context) {
                         var made = super.create(context);
-                        made.connect();
+                        if (context.host().name().endsWith("/" + context.data().host())) {
+                          made.connect();
+                        }
                         return made;
                       }
                     },
-                "PROV-03",
-                "PROV-13")
-            .saying("create"),
+                "PROV-03")
+            .saying("sends the host no credentials"),
         creating(
                 "slowCreate",
                 "create takes its time.",

@@ -61,8 +61,8 @@ final class ProviderMutants {
             .saying("claimed by"),
         named(
                 "countingName",
-                "Its name is another one from the third call on.",
-                call -> call < 3 ? "reference" : "reference-" + call,
+                "Its name is another one at every call, but for the registry.",
+                call -> HandBound.aRegistryAsks() ? "reference" : "reference-" + call,
                 "PROV-02",
                 "PROV-04",
                 "PROV-12")
