@@ -9,7 +9,7 @@ import static org.connectorsdk.testkit.run.Hook.UNREACHABLE;
 import static org.connectorsdk.testkit.run.Hook.WRONG_CREDENTIALS;
 
 import java.time.Duration;
-import java.util.Map;
+import org.connectorsdk.Connector;
 import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
@@ -28,7 +28,9 @@ public interface TransientErrorRules {
               + " transient: use HostUnreachableException",
       hooks = UNREACHABLE)
   default void err05_unreachableIsTransient(Trial trial) {
-    expectTransient(true, "an unreachable host", connecting(trial, trial.target().unreachable()));
+    var limit = trial.time(Duration.ofMillis(trial.scaled(60, 2_000, 2_000)));
+    var connector = trial.fresh(trial.target().unreachable(), limit);
+    expectTransient(true, "an unreachable host", connecting(connector));
   }
 
   @ConformanceRule(
@@ -60,7 +62,7 @@ public interface TransientErrorRules {
       hooks = WRONG_CREDENTIALS)
   default void err09_refusedCredentialsAreNotTransient(Trial trial) {
     var data = trial.target().wrongCredentials();
-    expectTransient(false, "refused credentials", connecting(trial, data));
+    expectTransient(false, "refused credentials", connecting(trial.fresh(data)));
   }
 
   @ConformanceRule(
@@ -73,12 +75,10 @@ public interface TransientErrorRules {
       hooks = CHANGED_IDENTITY)
   default void err10_anotherIdentityIsNotTransient(Trial trial) {
     var data = trial.target().changedIdentity();
-    expectTransient(false, "another identity", connecting(trial, data));
+    expectTransient(false, "another identity", connecting(trial.fresh(data)));
   }
 
-  private static ConnectorException connecting(Trial trial, Map<String, Object> data) {
-    var limit = trial.time(Duration.ofMillis(trial.scaled(60, 2_000, 2_000)));
-    var connector = trial.fresh(data, limit);
+  private static ConnectorException connecting(Connector connector) {
     return Expect.thrown(ConnectorException.class, "connect", connector::connect);
   }
 
