@@ -70,13 +70,18 @@ public interface AtomicPutRules {
 
   /** Every state once; a file that is not there says so. */
   private static ShellCommand watching(String path, String stop) {
+    var directory = stop.substring(0, stop.lastIndexOf('/'));
     return ShellCommand.raw("f=")
         .glueArg(path)
         .glueRaw("; s=")
         .glueArg(stop)
+        .glueRaw("; d=")
+        .glueArg(directory)
+        // Without the directory the rule is over, however it ended.
         .glueRaw(
-            "; { until [ -e \"$s\" ]; do [ -e \"$f\" ] || echo missing; done &"
-                + " until [ -e \"$s\" ]; do if [ -e \"$f\" ]; then cksum <\"$f\"; fi;"
+            "; over() { [ -e \"$s\" ] || [ ! -d \"$d\" ]; };"
+                + " { until over; do [ -e \"$f\" ] || over || echo missing; done &"
+                + " until over; do if [ -e \"$f\" ]; then cksum <\"$f\"; fi;"
                 + " : >\"$s.begun\"; done; wait; } 2>&1 | sort -u");
   }
 
@@ -96,12 +101,13 @@ public interface AtomicPutRules {
       likely =
           "the destination is opened for writing before the content is complete, or the new file is copied"
               + " over it: rename it",
-      needs = {PUT_FILE, GET_FILE, ATOMIC_PUT})
+      needs = {PUT_FILE, GET_FILE, ATOMIC_PUT},
+      seconds = 120)
   default void file44_showsGetsWholeFiles(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
     var path = files.path("watched");
     var old = files.bytes(10_000);
-    var content = files.bytes(trial.scaled(900_000, 3 << 20, 3 << 20));
+    var content = files.bytes(trial.scaled(900_000, 1 << 20, 8 << 20));
     files.put(old, path);
     var reader = files.over(trial.freshConnected());
     var wrong = new AtomicReference<Violation>();
@@ -126,10 +132,13 @@ public interface AtomicPutRules {
               }
               return "";
             });
-    for (var i = 0; i < trial.scaled(2, 10, 100); i++) {
-      files.put(i % 2 == 0 ? old : content, path);
+    try {
+      for (var i = 0; i < trial.scaled(2, 10, 100); i++) {
+        files.put(i % 2 == 0 ? old : content, path);
+      }
+    } finally {
+      over.set(true);
     }
-    over.set(true);
     looking.result();
     if (wrong.get() != null) {
       throw wrong.get();

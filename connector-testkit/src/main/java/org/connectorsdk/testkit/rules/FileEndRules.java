@@ -250,7 +250,8 @@ public interface FileEndRules {
           "A file is got into a new local file and over an old one; listeners look at the old one"
               + " while bytes arrive.",
       likely = "the local path is opened by the connector itself instead of by FileSink.open()",
-      needs = {PUT_FILE, GET_FILE})
+      needs = {PUT_FILE, GET_FILE},
+      seconds = 60)
   default void file54_replacesLocalFilesWhole(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
     var path = files.path("file");

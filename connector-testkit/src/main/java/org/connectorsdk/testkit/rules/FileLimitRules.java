@@ -29,7 +29,7 @@ public interface FileLimitRules {
       why = "Interrupting is how Java cancels; a thread that swallows it can never be stopped.",
       how =
           "A put from a slow source, and a get into a slow stream, are interrupted from another"
-              + " thread once they have begun.",
+              + " thread once they have begun. Without ATOMIC_PUT the old file is not looked at.",
       likely =
           "InterruptedException is caught and dropped, the flag is not set again, or the clean-up is"
               + " skipped when the thread is interrupted",
@@ -38,7 +38,7 @@ public interface FileLimitRules {
   default void file17_endsWithAnInterrupt(Trial trial) throws Exception {
     var files = FileTrial.of(trial);
     var path = files.path("kept");
-    var old = files.bytes(trial.scaled(600_000, 4 << 20, 4 << 20));
+    var old = files.bytes(trial.scaled(600_000, 1 << 20, 4 << 20));
     files.put(old, path);
     var before = files.names();
     interrupt(
@@ -152,7 +152,9 @@ public interface FileLimitRules {
           "A put that reaches its timeout ends with TIMED_OUT, the old file in place and nothing left"
               + " behind.",
       why = "A limit that does not hold is no limit, and one that leaves half a file does harm.",
-      how = "A source gives a little at a time for longer than the limit and its grace.",
+      how =
+          "A source gives a little at a time for longer than the limit and its grace. Without"
+              + " ATOMIC_PUT the old file is not looked at.",
       likely = "TransferOptions.timeout() is not looked at while bytes move",
       needs = PUT_FILE)
   default void file35_endsAPutAtItsTimeout(Trial trial) throws Exception {
@@ -245,7 +247,9 @@ public interface FileLimitRules {
       id = "FILE-53",
       rule = "disconnect ends a put within 5 s with a ConnectorException, and the old file stays.",
       why = "Whoever shuts down must not wait for the slowest transfer.",
-      how = "A connection of the rule's own is disconnected while a slow source is put over it.",
+      how =
+          "A connection of the rule's own is disconnected while a slow source is put over it. Without"
+              + " ATOMIC_PUT the old file is not looked at.",
       likely = "disconnect waits for calls in progress, or what was sent so far becomes the file",
       needs = PUT_FILE,
       seconds = 60)
