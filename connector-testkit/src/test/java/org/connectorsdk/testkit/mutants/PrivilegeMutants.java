@@ -269,8 +269,9 @@ final class PrivilegeMutants {
               + "shift $((OPTIND - 1))\nexec sudo -n -u \"$user\" -- \"$@\"\n");
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-      program.toFile().deleteOnExit();
+      // the last one named is the first one deleted
       directory.toFile().deleteOnExit();
+      program.toFile().deleteOnExit();
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
