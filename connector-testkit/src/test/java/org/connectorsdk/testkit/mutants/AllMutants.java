@@ -22,7 +22,9 @@ final class AllMutants {
           FileRightsMutants.all(),
           LifecycleMutants.all(),
           OutputMutants.all(),
+          PrivilegeMutants.all(),
           SecretMutants.all(),
+          ShellMutants.all(),
           StreamMutants.all(),
           TimeMutants.all());
 

@@ -98,7 +98,7 @@ final class PrivilegeMutants {
                 "PRIV-20")
             .saying("sudo to root"),
         Mutant.connector(
-                "stickyEscalation",
+                "escalationStays",
                 "The command after an escalated one is escalated, too.",
                 sound -> {
                   var before = new AtomicReference<>(List.<Escalation>of());
