@@ -58,7 +58,7 @@ public interface CommandIsolationRules {
       seconds = 60)
   default void exec24_addsNothingToTheOutput(Trial trial) {
     var separate = trial.can(SEPARATE_STDERR);
-    for (var i = 0; i < trial.scaled(3, 15, 200); i++) {
+    for (var i = 0; i < trial.scaled(2, 15, 200); i++) {
       expectOnly(trial, "printf " + i, String.valueOf(i), "");
       expectOnly(trial, i % 2 == 0 ? ":" : "exit 1", "", "");
       if (separate) {

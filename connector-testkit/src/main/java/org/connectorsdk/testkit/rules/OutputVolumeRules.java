@@ -23,6 +23,7 @@ public interface OutputVolumeRules {
       needs = SHELL,
       seconds = 60)
   default void exec06_keepsTheOrderInsideAStream(Trial trial) {
+    trial.needsPrograms("awk");
     var lines = NumberedLines.of(trial.scaled(4_000, 10_000, 10_000));
     if (trial.can(SEPARATE_STDERR)) {
       var script = lines.script() + " & " + lines.script() + " >&2; wait";
@@ -50,6 +51,7 @@ public interface OutputVolumeRules {
       needs = {SHELL, SEPARATE_STDERR},
       seconds = 120)
   default void exec07_capturesBothStreamsInFull(Trial trial) {
+    trial.needsPrograms("awk");
     var lines = NumberedLines.ofBytes(trial.scaled(256 << 10, 8 << 20, 64 << 20));
     var expected = lines.bytes();
     for (var between : new String[] {" & ", "; "}) {
@@ -71,6 +73,7 @@ public interface OutputVolumeRules {
       needs = SHELL,
       seconds = 60)
   default void exec12_takesALineOfAnyLength(Trial trial) {
+    trial.needsPrograms("awk");
     var blocks = trial.scaled(4, 64, 256);
     var script =
         "awk 'BEGIN { s = \"0123456789abcdef\"; for (i = 0; i < 12; i++) s = s s;"
@@ -99,10 +102,11 @@ public interface OutputVolumeRules {
       needs = SHELL,
       seconds = 60)
   default void exec37_returnsWhatIsWrittenAtTheEnd(Trial trial) {
+    trial.needsPrograms("awk");
     var lines = NumberedLines.ofBytes(48 << 10);
     var expected = lines.bytes();
     var separate = trial.can(SEPARATE_STDERR);
-    for (var round = 0; round < trial.scaled(4, 20, 100); round++) {
+    for (var round = 0; round < trial.scaled(2, 20, 100); round++) {
       var toStderr = separate && round % 2 == 1;
       var output = CommandRuns.run(trial, lines.script() + (toStderr ? " >&2" : "")).output();
       CommandRuns.sameBytes(
