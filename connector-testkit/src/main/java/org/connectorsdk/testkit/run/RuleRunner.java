@@ -52,7 +52,7 @@ public final class RuleRunner {
     } catch (Violation e) {
       return violated(rule, FailureText.of(run, rule, e, trial.seed()), e);
     } catch (Throwable e) {
-      var violation = new Violation("no exception", Expect.tell(e) + causes(e), unasked(e));
+      var violation = new Violation("no exception", Expect.tell(e) + causes(e), unasked(rule, e));
       return violated(rule, FailureText.of(run, rule, violation, trial.seed()), violation);
     }
     var waiver = run.target().waivers().get(rule.id());
@@ -140,12 +140,14 @@ public final class RuleRunner {
     return "no provider named \"" + run.target().connector() + "\" (see PROV-01)";
   }
 
-  /** A rule that needs a connection says nothing of why there is none. */
-  private static String unasked(Throwable e) {
+  /** An exception that a rule does not ask for may have its cause where the rule does not look. */
+  private static String unasked(Rule rule, Throwable e) {
     return e instanceof NotConnectedException || e instanceof ConnectionLostException
         ? "the connection was gone before the rule came to its point: see LIFE-01, CONC-03 and the"
             + " rules that fail before this one"
-        : "";
+        : rule.likely()
+            + "; but where other rules fail with the same exception, its cause is not what this one"
+            + " asks for";
   }
 
   private static String causes(Throwable e) {
