@@ -3,7 +3,10 @@ package org.connectorsdk.testkit.mutants;
 import java.util.List;
 import java.util.stream.Stream;
 import org.connectorsdk.testkit.run.RuleGroup;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FileMutantsTest extends MutantTest {
   FileMutantsTest() {
     super(RuleGroup.FILE);

@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.connectorsdk.testkit.run.RuleGroup;
 import org.connectorsdk.testkit.run.RuleResult;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PrivilegeMutantsTest extends MutantTest {
   PrivilegeMutantsTest() {
     super(RuleGroup.PRIV);
