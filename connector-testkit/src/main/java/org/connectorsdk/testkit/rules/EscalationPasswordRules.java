@@ -6,15 +6,19 @@ import static org.connectorsdk.Capability.SUDO;
 import static org.connectorsdk.testkit.run.Hook.SUDO_PASSWORD;
 
 import java.time.Duration;
+import org.connectorsdk.Connector;
+import org.connectorsdk.UnsupportedCapabilityException;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.command.StandardInput;
 import org.connectorsdk.command.Sudo;
 import org.connectorsdk.data.Secret;
+import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Scale;
 import org.connectorsdk.testkit.run.Trial;
+import org.connectorsdk.testkit.run.Violation;
 
 /** A sudo that asks for a password. */
 public interface EscalationPasswordRules {
@@ -58,13 +62,8 @@ public interface EscalationPasswordRules {
     needsQuestion(trial);
     var before = HelperFiles.of(trial);
     try (var connector = trial.freshConnected()) {
-      for (var times = 0; times < 2; times++) {
-        var result =
-            connector.runShellCommand(
-                ShellCommand.raw("id -u"),
-                trial.guarded().escalation(Sudo.asRoot().withPassword(password(trial))).build());
-        Expect.equal("id -u under sudo with the password", "0", Runs.told(result));
-      }
+      opens(trial, connector, "id -u", StandardInput.none(), "0");
+      opens(trial, connector, "id -u", StandardInput.none(), "0");
     }
     isRefused(
         trial,
@@ -100,14 +99,30 @@ public interface EscalationPasswordRules {
         ExecOptions.builder()
             .standardInput(lines)
             .escalation(Sudo.asRoot().withPassword(Secret.of("conformance-no"))));
-    var options =
-        ExecOptions.builder()
-            .standardInput(StandardInput.ofText("one\ntwo\n"))
-            .escalation(Sudo.asRoot().withPassword(password(trial)));
-    Expect.equal(
-        "what cat reads under sudo with the right password",
-        "one\ntwo",
-        Runs.told(Runs.guarded(trial, ShellCommand.raw("cat"), options)));
+    var input = StandardInput.ofText("one\ntwo\n");
+    opens(trial, trial.connector(), "cat", input, "one\ntwo");
+  }
+
+  private static void opens(
+      Trial trial, Connector connector, String script, StandardInput input, String wanted) {
+    var sudo = Sudo.asRoot().withPassword(password(trial));
+    var options = trial.guarded().standardInput(input).escalation(sudo).build();
+    var call = script + " under sudo with the right password prints";
+    try {
+      var result = connector.runShellCommand(ShellCommand.raw(script), options);
+      Expect.equal(call, wanted, Runs.told(result));
+    } catch (UnsupportedCapabilityException e) {
+      throw new Violation(
+          call + " " + Expect.show(wanted),
+          Expect.tell(e),
+          "the connector sends no passwords: where that is meant, waive the rule");
+    } catch (ConnectorException e) {
+      throw new Violation(
+          call + " " + Expect.show(wanted),
+          Expect.tell(e),
+          "the password does not reach sudo: it is not sent, is sent before sudo asks or without"
+              + " the end of its line, or sudo was given -n");
+    }
   }
 
   private static Secret password(Trial trial) {

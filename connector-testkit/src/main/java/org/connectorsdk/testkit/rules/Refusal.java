@@ -20,7 +20,6 @@ final class Refusal {
     trial.run(ShellCommand.of("chmod", "777", trial.directory())).orThrow();
     var canary = trial.path("canary");
     var command = ShellCommand.of("touch", canary).appendRaw("&& id -un");
-    String found;
     try {
       CommandResult result = Runs.guarded(trial, command, options);
       if (Runs.exists(trial, canary)) {
@@ -29,7 +28,11 @@ final class Refusal {
             "it ran, as " + Expect.show(result.output().stdout().strip()),
             "the escalation, or a part of it, is left out of the line that is sent");
       }
-      found = "a result with " + result.status();
+      throw new Violation(
+          expected,
+          "a result with " + result.status(),
+          "the exit code of the escalation is taken for that of the command; let the innermost"
+              + " shell tell that it has started, and throw where it did not");
     } catch (PrivilegeEscalationException refused) {
       Expect.that(!Runs.exists(trial, canary), expected, "it ran, and " + Expect.tell(refused));
       return;
@@ -39,8 +42,7 @@ final class Refusal {
           Expect.tell(e),
           "the escalation's question is waited for without an end: give it -n, or end its input");
     } catch (ConnectorException e) {
-      found = Expect.tell(e);
+      throw new Violation(expected, Expect.tell(e));
     }
-    throw new Violation(expected, found);
   }
 }
