@@ -73,7 +73,9 @@ public interface ConcurrencyRules {
     List<Call<CommandResult>> calls = new ArrayList<>();
     for (var i = 1; i <= 3; i++) {
       var script =
-          "cd '%s' && : > met-%d; n=0; until [ -e met-1 ] && [ -e met-2 ] && [ -e met-3 ]; do n=$((n+1)); [ $n -gt %d ] && echo alone && exit 9; sleep 0.1 2>/dev/null || sleep 1; done"
+          ("cd '%s' && : > met-%d; n=0; until [ -e met-1 ] && [ -e met-2 ] && [ -e met-3 ];"
+                  + " do n=$((n+1)); [ $n -gt %d ] && echo alone && exit 9;"
+                  + " sleep 0.1 2>/dev/null || sleep 1; done")
               .formatted(directory, i, tenths);
       calls.add(begin(trial, connector, "command " + i + " of three", script, null));
     }

@@ -59,7 +59,7 @@ class RuleRunnerTest {
         why = "It does.",
         how = "It is looked at.",
         likely = "there is none",
-        hooks = Hook.FULL_DIRECTORY)
+        hooks = Hook.SUDO_PASSWORD)
     void exec04_needsAHook(Trial trial);
 
     @ConformanceRule(
@@ -193,9 +193,10 @@ class RuleRunnerTest {
   void aMissingHookSkipsAndNamesTheMethodThatSetsIt() {
     var result = run("EXEC-04", BROKEN);
     assertEquals(Outcome.SKIPPED, result.outcome());
-    assertEquals("needs the hook fullDirectory(path)", result.reason());
+    assertEquals("needs the hook sudoPassword(secret)", result.reason());
     assertEquals(
-        Outcome.PASSED, run("EXEC-04", KEPT, target -> target.fullDirectory("/full")).outcome());
+        Outcome.PASSED,
+        run("EXEC-04", KEPT, target -> target.sudoPassword(Secret.of("sesame"))).outcome());
   }
 
   @Test
