@@ -80,7 +80,9 @@ public interface AtomicPutRules {
         // Without the directory the rule is over, however it ended.
         .glueRaw(
             "; over() { [ -e \"$s\" ] || [ ! -d \"$d\" ]; };"
-                + " { until over; do [ -e \"$f\" ] || over || echo missing; done &"
+                + " { until over; do "
+                + "[ -e \"$f\" ] && ".repeat(20)
+                + "[ -e \"$f\" ] || over || echo missing; done &"
                 + " until over; do if [ -e \"$f\" ]; then cksum <\"$f\"; fi;"
                 + " : >\"$s.begun\"; done; wait; } 2>&1 | sort -u");
   }
