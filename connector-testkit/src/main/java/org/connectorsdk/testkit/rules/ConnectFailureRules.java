@@ -20,7 +20,7 @@ import org.connectorsdk.testkit.run.Untested;
     why = "A host that accepts the connection and says no more is as dead as one that is off.",
     because =
         "one host that does not answer can be arranged by a hook; one that stops at a step of a"
-            + " protocol only its author can build")
+            + " protocol only its author can build.")
 public interface ConnectFailureRules {
 
   @ConformanceRule(

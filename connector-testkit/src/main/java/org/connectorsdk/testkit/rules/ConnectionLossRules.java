@@ -23,7 +23,7 @@ import org.connectorsdk.testkit.run.Violation;
     why = "That is how a pulled cable looks: nothing fails, nothing answers.",
     because =
         "the kit cannot make packets vanish between a connector and its host; the hook"
-            + " severConnection may, and then LIFE-20 asks for it")
+            + " severConnection may, and then LIFE-20 asks for it.")
 public interface ConnectionLossRules {
 
   @ConformanceRule(

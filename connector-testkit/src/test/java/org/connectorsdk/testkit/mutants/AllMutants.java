@@ -3,34 +3,28 @@ package org.connectorsdk.testkit.mutants;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every mutant, group by group. */
+/** Every mutant, group by group: those that the tests of the groups run. */
 final class AllMutants {
-  private static final List<List<Mutant>> GROUPS =
+  private static final List<MutantTest> GROUPS =
       List.of(
-          CapabilityMutants.all(),
-          CommandMutants.all(),
-          ConcurrencyMutants.all(),
-          ErrorTextMutants.all(),
-          ErrorTypeMutants.all(),
-          ExitStatusMutants.all(),
-          FileContentMutants.all(),
-          FileEndMutants.all(),
-          FileFailureMutants.all(),
-          FileLimitMutants.all(),
-          FileNameMutants.all(),
-          FilePutMutants.all(),
-          FileRightsMutants.all(),
-          LifecycleMutants.all(),
-          OutputMutants.all(),
-          PrivilegeMutants.all(),
-          SecretMutants.all(),
-          ShellMutants.all(),
-          StreamMutants.all(),
-          TimeMutants.all());
+          new CapabilityMutantsTest(),
+          new ConcurrencyMutantsTest(),
+          new DataMutantsTest(),
+          new ErrorMutantsTest(),
+          new ExecutionMutantsTest(),
+          new FileMutantsTest(),
+          new InventoryMutantsTest(),
+          new LifecycleMutantsTest(),
+          new PrivilegeMutantsTest(),
+          new ProviderMutantsTest(),
+          new SecretMutantsTest(),
+          new ShellMutantsTest(),
+          new StreamMutantsTest(),
+          new TimeMutantsTest());
 
   private AllMutants() {}
 
   static Stream<Mutant> stream() {
-    return GROUPS.stream().flatMap(List::stream);
+    return GROUPS.stream().flatMap(group -> group.mutants().stream());
   }
 }
