@@ -19,7 +19,7 @@ import org.connectorsdk.testkit.run.Untested;
             + " identity, authentication, and on every hop.",
     why = "A host that accepts the connection and says no more is as dead as one that is off.",
     because =
-        "one host that does not answer can be arranged by a hook; one that stops at a step of a"
+        "One host that does not answer can be arranged by a hook; one that stops at a step of a"
             + " protocol only its author can build.")
 public interface ConnectFailureRules {
 

@@ -22,7 +22,7 @@ import org.connectorsdk.testkit.run.Violation;
     rule = "Disconnect returns within 2 s also where the network swallows everything.",
     why = "That is how a pulled cable looks: nothing fails, nothing answers.",
     because =
-        "the kit cannot make packets vanish between a connector and its host; the hook"
+        "The kit cannot make packets vanish between a connector and its host; the hook"
             + " severConnection may, and then LIFE-20 asks for it.")
 public interface ConnectionLossRules {
 
