@@ -66,7 +66,7 @@ public interface FileNameRules {
       for (var i = 0; i < hostile.size(); i += step) {
         names.add(hostile.get(i));
       }
-      names.addAll(List.of("...", "..a", "it's $HOME;\n*", "-é😀", "ends in a blank "));
+      names.addAll(List.of("...", "..a", " ", "it's $HOME;\n*", "-é😀", "ends in a blank "));
     }
     names.add("255 bytes " + "n".repeat(245));
     return names;
