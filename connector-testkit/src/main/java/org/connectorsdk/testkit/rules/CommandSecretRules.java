@@ -7,6 +7,7 @@ import static org.connectorsdk.Capability.STDIN;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.Secret;
@@ -16,6 +17,7 @@ import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.testkit.run.ConformanceRule;
 import org.connectorsdk.testkit.run.Expect;
 import org.connectorsdk.testkit.run.Trial;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a command's secrets beside the host: nothing. */
 public interface CommandSecretRules {
@@ -130,7 +132,7 @@ public interface CommandSecretRules {
             .secretArg(Secret.of(secret))
             .arg("after")
             .appendRaw("&& printf done");
-    var started = new java.util.concurrent.atomic.AtomicReference<>("");
+    var started = new AtomicReference<@Nullable String>("");
     var options =
         trial
             .guarded()
@@ -144,6 +146,7 @@ public interface CommandSecretRules {
             .build();
     var result = trial.run(command, options);
     SecretTrials.showsTheRest("the result's command", result.command().toString());
-    SecretTrials.showsTheRest("what started of the listener is given", started.get());
+    SecretTrials.showsTheRest(
+        "what started of the listener is given", String.valueOf(started.get()));
   }
 }

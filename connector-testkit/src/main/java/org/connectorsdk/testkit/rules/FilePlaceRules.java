@@ -107,7 +107,8 @@ public interface FilePlaceRules {
             FileSource.once(source),
             path,
             TransferOptions.builder().mode(FileMode.PRIVATE).build());
-    Expect.equal("files that others can read, on the way", "", readable.get().strip());
+    var found = String.valueOf(readable.get()).strip();
+    Expect.equal("files that others can read, on the way", "", found);
     Expect.equal("mode of the file put with 0600", "-rw-------", files.mode(path));
   }
 

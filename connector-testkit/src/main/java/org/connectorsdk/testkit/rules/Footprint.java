@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
               var now = now();
               return now.equals(last.getAndSet(now));
             });
-    return last.get();
+    return Objects.requireNonNull(last.get());
   }
 
   /** Threads that were not there before. */

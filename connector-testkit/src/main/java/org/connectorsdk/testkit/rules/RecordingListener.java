@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectorsdk.output.ExitStatus;
@@ -46,7 +47,7 @@ class RecordingListener implements OutputListener {
 
   @Override
   public void bytes(StandardStream stream, byte[] buffer, int offset, int length) {
-    bytes.get(stream).write(buffer, offset, length);
+    kept(stream).write(buffer, offset, length);
     note(Kind.BYTES);
   }
 
@@ -81,7 +82,11 @@ class RecordingListener implements OutputListener {
   }
 
   byte[] bytes(StandardStream stream) {
-    return bytes.get(stream).toByteArray();
+    return kept(stream).toByteArray();
+  }
+
+  private ByteArrayOutputStream kept(StandardStream stream) {
+    return Objects.requireNonNull(bytes.get(stream));
   }
 
   List<String> started() {

@@ -170,7 +170,9 @@ public interface ShellChoiceRules {
       Expect.equal(
           "with the shell " + shell + ", variable and file",
           "a'$b content",
-          Runs.told(Runs.guarded(trial, ShellCommand.raw(scripts.get(shell)), options)));
+          Runs.told(
+              Runs.guarded(
+                  trial, ShellCommand.raw(scripts.getOrDefault(shell, "exit 127")), options)));
     }
   }
 

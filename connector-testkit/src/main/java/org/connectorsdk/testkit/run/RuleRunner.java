@@ -48,7 +48,7 @@ public final class RuleRunner {
       }
       new TimedBody(trial.limit(), rule.id()).run(body);
     } catch (NotRun e) {
-      return result(rule, e.outcome(), e.getMessage(), "");
+      return result(rule, e.outcome(), e.reason(), "");
     } catch (Violation e) {
       return violated(rule, FailureText.of(run, rule, e, trial.seed()), e);
     } catch (Throwable e) {
