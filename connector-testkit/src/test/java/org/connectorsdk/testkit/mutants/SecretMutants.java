@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /** Connectors that give secrets away, or run what they should only carry. */
 final class SecretMutants {
+  /** Not by arguments of its own: newer JDKs log those of a process that they start. */
+  private static final String HELPER = "text=$(cat); sh -c 'echo; sleep 20; :' helper \"$text\"; :";
+
   private static final Logger LOG = LoggerFactory.getLogger(SecretMutants.class);
 
   private SecretMutants() {}
@@ -69,16 +72,17 @@ final class SecretMutants {
             "While a command runs, a helper process has its text as an argument.",
             (sound, command, options) ->
                 beside(
-                    new ProcessBuilder("sh", "-c", "sleep 20; :", "helper", command.render()),
+                    new ProcessBuilder("sh", "-c", HELPER),
+                    command,
                     () -> sound.runShellCommand(command, options)),
             "SEC-04"),
         changing(
             "secretInHelperEnvironment",
             "While a command runs, a helper process has its text in the environment.",
             (sound, command, options) -> {
-              var helper = new ProcessBuilder("sleep", "20");
+              var helper = new ProcessBuilder("sh", "-c", "cat >/dev/null; echo; sleep 20; :");
               helper.environment().put("HELPER", command.render());
-              return beside(helper, () -> sound.runShellCommand(command, options));
+              return beside(helper, command, () -> sound.runShellCommand(command, options));
             },
             "SEC-04"),
         before(
@@ -194,11 +198,17 @@ final class SecretMutants {
         mustFail);
   }
 
-  private static CommandResult beside(ProcessBuilder helper, Supplier<CommandResult> command) {
+  /** The helper reads the text and says a word once it is as it shall be seen. */
+  private static CommandResult beside(
+      ProcessBuilder helper, ShellCommand command, Supplier<CommandResult> run) {
     try {
       var process = helper.start();
       try {
-        return command.get();
+        try (var input = process.getOutputStream()) {
+          input.write(command.render().getBytes(StandardCharsets.UTF_8));
+        }
+        process.getInputStream().read();
+        return run.get();
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
