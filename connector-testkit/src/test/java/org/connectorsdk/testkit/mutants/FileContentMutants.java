@@ -43,7 +43,9 @@ final class FileContentMutants {
                     content.length > 3 && content[0] == (byte) 0xef && content[1] == (byte) 0xbb
                         ? Arrays.copyOfRange(content, 3, content.length)
                         : content),
-            "FILE-02"),
+            "FILE-02",
+            "FILE-17",
+            "FILE-36"),
         Mutant.connector(
             "nonTruncatingPut",
             "A put leaves the end of a longer file behind the new content.",
@@ -52,7 +54,9 @@ final class FileContentMutants {
                     WrongTransfers.isShort(source)
                         ? sound.putFile(withOldEnd(read(source), Path.of(path)), path, options)
                         : sound.putFile(source, path, options)),
-            "FILE-04"),
+            "FILE-04",
+            "FILE-33",
+            "FILE-44"),
         Mutant.connector(
             "countedBlocks",
             "The result counts whole blocks.",

@@ -54,7 +54,8 @@ final class FileFailureMutants {
                   }
                   return sound.getFile(path, sink, options);
                 }),
-            "FILE-08"),
+            "FILE-08",
+            "FILE-27"),
         Mutant.connector(
                 "ignoredWishes",
                 "A get passes over options that are for a put.",
@@ -78,7 +79,11 @@ final class FileFailureMutants {
                 KeptChannel::new,
                 "FILE-06",
                 "FILE-08",
-                "FILE-50")
+                "FILE-50",
+                "FILE-11",
+                "FILE-18",
+                "FILE-37",
+                "FILE-52")
             .saying("the channel is in use"),
         Mutant.connector(
             "openedPipe",

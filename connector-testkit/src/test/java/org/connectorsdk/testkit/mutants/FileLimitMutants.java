@@ -69,7 +69,8 @@ final class FileLimitMutants {
             get(
                 (sound, path, sink, options) ->
                     sound.getFile(path, sink, LostOptions.without(options, "timeout"))),
-            "FILE-36"),
+            "FILE-36",
+            "FILE-51"),
         Mutant.connector(
                 "idleFromTheBeginning",
                 "The idle time counts from the beginning of the transfer.",
@@ -120,20 +121,21 @@ final class FileLimitMutants {
                 }),
             "FILE-42"),
         Mutant.connector(
-                "cutIsTheEnd",
-                "A get takes the end of the connection for the end of the file.",
-                get(
-                    (sound, path, sink, options) -> {
-                      var arrived = new ByteArrayOutputStream();
-                      try {
-                        sound.getFile(path, FileSink.of(arrived), options);
-                      } catch (ConnectionLostException e) {
-                        // the defect
-                      }
-                      WrongTransfers.write(sound, arrived.toByteArray(), sink);
-                      return new TransferResult(arrived.size(), Duration.ZERO);
-                    }),
-                "FILE-43")
-            .saying("although the connection was cut"));
+            "cutIsTheEnd",
+            "A get takes the end of the connection for the end of the file.",
+            get(
+                (sound, path, sink, options) -> {
+                  var arrived = new ByteArrayOutputStream();
+                  try {
+                    sound.getFile(path, FileSink.of(arrived), options);
+                  } catch (ConnectionLostException e) {
+                    // the defect
+                  }
+                  WrongTransfers.write(sound, arrived.toByteArray(), sink);
+                  return new TransferResult(arrived.size(), Duration.ZERO);
+                }),
+            "FILE-43",
+            "FILE-17",
+            "FILE-36"));
   }
 }

@@ -1,31 +1,28 @@
 package org.connectorsdk.testkit.mutants;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small file system in memory, mounted for as long as the tests run; none where the user may not
- * mount.
+ * A small file system in memory, mounted until it is closed; none where the user may not mount.
+ * Each target has one of its own: what another one leaves there takes its room.
  */
-final class FullDirectory {
-  private static final Optional<String> PATH = mount();
+final class FullDirectory implements AutoCloseable {
+  private final Optional<Path> mounted = mount();
 
-  private FullDirectory() {}
-
-  static Optional<String> path() {
-    return PATH;
+  Optional<String> path() {
+    return mounted.map(Path::toString);
   }
 
-  private static Optional<String> mount() {
+  private static Optional<Path> mount() {
     try {
       Path directory = Files.createTempDirectory("full");
-      String path = directory.toString();
-      if (succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", path)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> unmount(directory)));
-        return Optional.of(path);
+      if (succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", directory.toString())) {
+        return Optional.of(directory);
       }
       Files.delete(directory);
     } catch (IOException e) {
@@ -34,14 +31,19 @@ final class FullDirectory {
     return Optional.empty();
   }
 
-  private static void unmount(Path directory) {
-    try {
-      if (succeeds("umount", directory.toString())) {
-        Files.deleteIfExists(directory);
-      }
-    } catch (IOException e) {
-      // An empty directory among the temporary ones stays.
-    }
+  /** Lazily, since a wrong connector may still have a file open there. */
+  @Override
+  public void close() {
+    mounted.ifPresent(
+        directory -> {
+          try {
+            if (succeeds("umount", "-l", directory.toString())) {
+              Files.deleteIfExists(directory);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static boolean succeeds(String... command) throws IOException {

@@ -41,8 +41,6 @@ public record Mutant(
     String says,
     Optional<Mutant> sound) {
 
-  private static final Set<RuleGroup> SLOW = Set.of(RuleGroup.FILE, RuleGroup.LIFE);
-
   /** Makes the registry that a run looks into. */
   @FunctionalInterface
   public interface RegistryMaker {
@@ -145,22 +143,13 @@ public record Mutant(
   }
 
   /**
-   * The rules that a build runs against it: those that must fail, and the rest of their groups. The
-   * rules on files are many and each of them moves some, those of the lifecycle wait: of these it
-   * is the rest of their interfaces, and the others in the matrix. Whether declared capabilities
-   * work is told by other rules, of which there has to be one.
+   * The rules that a build runs against it: those that must fail, and the rest of their groups.
+   * Whether declared capabilities work is told by other rules, of which there has to be one.
    */
   public Predicate<Rule> inBuild() {
     var groups = groups();
-    var interfaces =
-        mustFail.stream()
-            .flatMap(id -> KitRun.CATALOGUE.find(id).stream())
-            .map(rule -> rule.method().getDeclaringClass())
-            .collect(Collectors.toSet());
     return rule ->
         groups.contains(rule.group())
-                && (!SLOW.contains(rule.group())
-                    || interfaces.contains(rule.method().getDeclaringClass()))
             || groups.contains(RuleGroup.CAP) && rule.id().equals("LIFE-01");
   }
 

@@ -17,6 +17,7 @@ public final class SelfTestTarget implements AutoCloseable {
 
   private final ReferenceHost host = ReferenceHost.make();
   private final ReferenceHost down = ReferenceHost.make();
+  private final FullDirectory full = new FullDirectory();
 
   public SelfTestTarget() {
     down.unanswering();
@@ -46,7 +47,7 @@ public final class SelfTestTarget implements AutoCloseable {
             .invalidData("reference_attempts", 11)
             .refusedReference("@reference")
             .refusedReference("@reference/");
-    FullDirectory.path().ifPresent(builder::fullDirectory);
+    full.path().ifPresent(builder::fullDirectory);
     return MAY_BECOME_NOBODY ? builder.otherUser("nobody") : builder;
   }
 
@@ -54,6 +55,7 @@ public final class SelfTestTarget implements AutoCloseable {
   public void close() {
     host.close();
     down.close();
+    full.close();
   }
 
   private static boolean succeeds(String... command) {
