@@ -21,35 +21,21 @@ final class ConnectFailureMutants {
             "unreachableIsUntyped",
             "Whatever keeps it from connecting is one type.",
             sound ->
-                new ForwardingConnector(sound) {
-                  @Override
-                  public void connect() {
-                    try {
-                      super.connect();
-                    } catch (HostUnreachableException e) {
-                      throw new ConnectionFailedException(
-                          FailureContext.of("reference", host().name(), "connect"),
-                          "connect failed",
-                          e);
-                    }
-                  }
-                },
+                new RetoldConnect<>(
+                    sound,
+                    HostUnreachableException.class,
+                    (context, e) -> new ConnectionFailedException(context, "connect failed", e)),
             "LIFE-07"),
         Mutant.connector(
                 "unreachableWithoutHost",
                 "The exception does not say which host does not answer.",
                 sound ->
-                    new ForwardingConnector(sound) {
-                      @Override
-                      public void connect() {
-                        try {
-                          super.connect();
-                        } catch (HostUnreachableException e) {
-                          throw new HostUnreachableException(
-                              FailureContext.of("reference", "connect"), "no answer", e);
-                        }
-                      }
-                    },
+                    new RetoldConnect<>(
+                        sound,
+                        HostUnreachableException.class,
+                        (context, e) ->
+                            new HostUnreachableException(
+                                FailureContext.of("reference", "connect"), "no answer", e)),
                 "LIFE-07")
             .saying("host()"),
         Mutant.connector(

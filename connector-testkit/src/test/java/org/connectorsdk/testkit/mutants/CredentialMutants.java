@@ -5,7 +5,6 @@ import java.util.List;
 import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.error.AuthenticationException;
 import org.connectorsdk.error.ConnectionFailedException;
-import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.HostIdentityException;
 import org.connectorsdk.error.HostUnreachableException;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
@@ -26,35 +25,23 @@ final class CredentialMutants {
             "refusalIsUnreachable",
             "A refused credential is told as a host that does not answer.",
             sound ->
-                new ForwardingConnector(sound) {
-                  @Override
-                  public void connect() {
-                    try {
-                      super.connect();
-                    } catch (AuthenticationException e) {
-                      throw new HostUnreachableException(
-                          FailureContext.of("reference", host().name(), "connect"), "refused", e);
-                    }
-                  }
-                },
+                new RetoldConnect<>(
+                    sound,
+                    AuthenticationException.class,
+                    (context, e) -> new HostUnreachableException(context, "refused", e)),
             "LIFE-13"),
         Mutant.connector(
                 "refusalTellsTheSecret",
                 "The cause of a refusal holds the credential.",
                 sound ->
-                    new ForwardingConnector(sound) {
-                      @Override
-                      public void connect() {
-                        try {
-                          super.connect();
-                        } catch (AuthenticationException e) {
-                          throw new AuthenticationException(
-                              FailureContext.of("reference", host().name(), "connect"),
-                              "refused",
-                              new IOException("server said: no to a-token-that-opens-nothing"));
-                        }
-                      }
-                    },
+                    new RetoldConnect<>(
+                        sound,
+                        AuthenticationException.class,
+                        (context, e) ->
+                            new AuthenticationException(
+                                context,
+                                "refused",
+                                new IOException("server said: no to a-token-that-opens-nothing"))),
                 "LIFE-13")
             .saying("made of the credentials"),
         Mutant.provider(
@@ -72,17 +59,10 @@ final class CredentialMutants {
             "changedIdentityIsUntyped",
             "Another identity is told like any failure of connecting.",
             sound ->
-                new ForwardingConnector(sound) {
-                  @Override
-                  public void connect() {
-                    try {
-                      super.connect();
-                    } catch (HostIdentityException e) {
-                      throw new ConnectionFailedException(
-                          FailureContext.of("reference", host().name(), "connect"), "refused", e);
-                    }
-                  }
-                },
+                new RetoldConnect<>(
+                    sound,
+                    HostIdentityException.class,
+                    (context, e) -> new ConnectionFailedException(context, "refused", e)),
             "LIFE-14"),
         Mutant.provider(
             "anyHostWillDo",

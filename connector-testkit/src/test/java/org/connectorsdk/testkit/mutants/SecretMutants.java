@@ -16,7 +16,6 @@ import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.error.AuthenticationException;
-import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
 import org.connectorsdk.testkit.reference.ForwardingProvider;
 import org.connectorsdk.testkit.reference.ReferenceData;
@@ -260,19 +259,10 @@ final class SecretMutants {
   }
 
   private static Connector tellingTheToken(Connector sound, String token) {
-    return new ForwardingConnector(sound) {
-      @Override
-      public void connect() {
-        try {
-          super.connect();
-        } catch (AuthenticationException e) {
-          throw new AuthenticationException(
-              new FailureContext(e.connector(), e.host(), e.operation()),
-              "the host refused " + token,
-              null);
-        }
-      }
-    };
+    return new RetoldConnect<>(
+        sound,
+        AuthenticationException.class,
+        (context, e) -> new AuthenticationException(context, "the host refused " + token, null));
   }
 
   private static Connector greeting(Connector sound, String name) {
