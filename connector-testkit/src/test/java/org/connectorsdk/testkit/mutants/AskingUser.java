@@ -77,7 +77,7 @@ final class AskingUser {
     var password = "pass " + number;
     try {
       var home = Files.createTempDirectory(name);
-      var hash = read("openssl", "passwd", "-6", password);
+      var hash = Programs.read("openssl", "passwd", "-6", password);
       var add = List.of("useradd", "-M", "-d", home.toString(), "-s", "/bin/sh", "-p", hash, name);
       if (hash.isEmpty() || !retried(add)) {
         Files.deleteIfExists(home);
@@ -85,7 +85,7 @@ final class AskingUser {
       }
       var user = new AskingUser(name, Secret.of(password), home);
       Runtime.getRuntime().addShutdownHook(new Thread(user::remove, "remove " + name));
-      return succeeds("chown", name, home.toString()) && user.isAsked()
+      return Programs.succeed("chown", name, home.toString()) && user.isAsked()
           ? Optional.of(user)
           : Optional.empty();
     } catch (IOException e) {
@@ -101,13 +101,13 @@ final class AskingUser {
     var written = DROP_INS.resolve(name + ".new");
     Files.writeString(written, rules + name + " ALL=(ALL:ALL) ALL\n");
     Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("r--r-----"));
-    if (!succeeds("visudo", "-cf", written.toString())) {
+    if (!Programs.succeed("visudo", "-cf", written.toString())) {
       Files.delete(written);
       return false;
     }
     Files.move(written, DROP_INS.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    return succeeds("setpriv", "--reuid", name, "--regid", name, "--init-groups", "true")
-        && !succeeds("setpriv", "--reuid", name, "--clear-groups", "sudo", "-n", "true");
+    return Programs.succeed("setpriv", "--reuid", name, "--regid", name, "--init-groups", "true")
+        && !Programs.succeed("setpriv", "--reuid", name, "--clear-groups", "sudo", "-n", "true");
   }
 
   private void remove() {
@@ -115,7 +115,7 @@ final class AskingUser {
       Files.deleteIfExists(DROP_INS.resolve(name));
       Files.deleteIfExists(SERVICES.resolve(name));
       retried(List.of("userdel", "-f", name));
-      succeeds("rm", "-rf", "--", home.toString());
+      Programs.succeed("rm", "-rf", "--", home.toString());
     } catch (IOException e) {
       throw new IllegalStateException("the test's user stays: " + name, e);
     }
@@ -124,40 +124,11 @@ final class AskingUser {
   /** Somebody else may be changing the list of users. */
   private static boolean retried(List<String> command) throws IOException {
     for (var tries = 0; tries < TRIES; tries++) {
-      if (succeeds(command.toArray(String[]::new))) {
+      if (Programs.succeed(command.toArray(String[]::new))) {
         return true;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
     return false;
-  }
-
-  private static boolean succeeds(String... command) throws IOException {
-    var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    process.getOutputStream().close();
-    return ended(process);
-  }
-
-  private static String read(String... command) throws IOException {
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    process.getOutputStream().close();
-    var said =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    return ended(process) ? said.strip() : "";
-  }
-
-  private static boolean ended(Process process) {
-    try {
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A small file system in memory, mounted until it is closed; none where the user may not mount.
@@ -21,7 +20,8 @@ final class FullDirectory implements AutoCloseable {
   private static Optional<Path> mount() {
     try {
       Path directory = Files.createTempDirectory("full");
-      if (succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", directory.toString())) {
+      if (Programs.succeed(
+          "mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", directory.toString())) {
         return Optional.of(directory);
       }
       Files.delete(directory);
@@ -37,26 +37,12 @@ final class FullDirectory implements AutoCloseable {
     mounted.ifPresent(
         directory -> {
           try {
-            if (succeeds("umount", "-l", directory.toString())) {
+            if (Programs.succeed("umount", "-l", directory.toString())) {
               Files.deleteIfExists(directory);
             }
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  private static boolean succeeds(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }
