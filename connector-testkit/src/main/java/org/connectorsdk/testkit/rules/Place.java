@@ -4,6 +4,7 @@ import org.connectorsdk.command.Escalation;
 import org.connectorsdk.command.ExecOptions;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.testkit.run.Expect;
+import org.connectorsdk.testkit.run.TemporaryDirectory;
 import org.connectorsdk.testkit.run.Trial;
 
 /**
@@ -18,7 +19,7 @@ final class Place {
   private Place(Trial trial, ExecOptions options, String mode) {
     this.trial = trial;
     this.options = options;
-    this.directory = run(ShellCommand.raw("mktemp -d /tmp/conformance.XXXXXX")).strip();
+    this.directory = TemporaryDirectory.path(trial.run(TemporaryDirectory.make("/tmp"), options));
     trial.closing(
         () ->
             trial.run(

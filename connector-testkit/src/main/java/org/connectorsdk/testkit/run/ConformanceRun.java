@@ -12,7 +12,6 @@ import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.ConnectorRegistry;
-import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.DataLayer;
 import org.connectorsdk.data.DataOrigin;
 import org.connectorsdk.data.HostData;
@@ -259,7 +258,7 @@ public final class ConformanceRun implements AutoCloseable {
         var made = workspace;
         workspace = null;
         var over = connector();
-        ending.end(() -> over.runShellCommand(remove(made)));
+        ending.end(() -> over.runShellCommand(TemporaryDirectory.remove(made)));
       }
     } catch (NotRun e) {
       // without a connection nothing can be removed
@@ -277,27 +276,12 @@ public final class ConformanceRun implements AutoCloseable {
     }
   }
 
-  static ShellCommand remove(String directory) {
-    return ShellCommand.of("rm", "-rf", "--", directory);
-  }
-
   private String makeWorkspace() {
     if (!connector().capabilities().contains(Capability.SHELL)) {
       throw new NotRun(Outcome.SKIPPED, "needs the hook " + Hook.DIRECTORY.call());
     }
-    var made =
-        connector()
-            .runShellCommand(ShellCommand.raw("mktemp -d \"${TMPDIR:-/tmp}/conformance.XXXXXX\""));
-    var path = made.output().stdout().strip();
-    if (!made.succeeded() || !path.startsWith("/")) {
-      throw new NotRun(
-          Outcome.SKIPPED,
-          "no directory to work in: mktemp -d ended with "
-              + made.status()
-              + " and said "
-              + Expect.show(made.output().stdout() + made.output().stderr()));
-    }
-    return path;
+    return TemporaryDirectory.path(
+        connector().runShellCommand(TemporaryDirectory.make("\"${TMPDIR:-/tmp}\"")));
   }
 
   private static NotRun noConnection(RuntimeException failure) {

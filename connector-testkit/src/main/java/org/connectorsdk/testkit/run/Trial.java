@@ -280,7 +280,7 @@ public final class Trial implements AutoCloseable {
     }
     var made = directory;
     if (made != null && !made.equals(target().directory().orElse(""))) {
-      run.dispose(() -> connector().runShellCommand(ConformanceRun.remove(made)));
+      run.dispose(() -> connector().runShellCommand(TemporaryDirectory.remove(made)));
     }
   }
 

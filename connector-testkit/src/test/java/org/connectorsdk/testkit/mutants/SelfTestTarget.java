@@ -1,6 +1,10 @@
 package org.connectorsdk.testkit.mutants;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.UnaryOperator;
 import org.connectorsdk.data.Secret;
 import org.connectorsdk.testkit.conformance.ConformanceTarget;
@@ -15,9 +19,11 @@ public final class SelfTestTarget implements AutoCloseable {
   private final ReferenceHost host = ReferenceHost.make();
   private final ReferenceHost down = ReferenceHost.make();
   private final FullDirectory full = new FullDirectory();
+  private final Path temporary = makeTemporary();
 
   public SelfTestTarget() {
     down.unanswering();
+    host.temporaryFilesIn(temporary);
   }
 
   /** The host that is tested. */
@@ -53,6 +59,23 @@ public final class SelfTestTarget implements AutoCloseable {
     host.close();
     down.close();
     full.close();
+    try {
+      Programs.succeed("rm", "-rf", temporary.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of the target's own: connectors that have stopped working cannot remove what they made. */
+  private static Path makeTemporary() {
+    try {
+      var directory = Files.createTempDirectory("self-test");
+      // Where the login user is another one, he uses it too.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A program that is not there is no reason to fail: the rules that need it are skipped. */

@@ -2,14 +2,17 @@ package org.connectorsdk.testkit.reference;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.connectorsdk.data.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The far side: a make-believe host that connections lead to, and that a test can break.
@@ -45,6 +48,7 @@ public final class ReferenceHost implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger credentials = new AtomicInteger();
   private volatile Mood mood = Mood.ANSWERING;
+  private volatile @Nullable Path temporary;
 
   private ReferenceHost(String name, String token, String identity) {
     this.name = name;
@@ -84,6 +88,11 @@ public final class ReferenceHost implements AutoCloseable {
   /** The data that lead to this host, with the right token and the right identity. */
   public Map<String, Object> data() {
     return Map.of("reference_host", name, "reference_token", token, "reference_identity", identity);
+  }
+
+  /** What commands are told is the directory for temporary files. */
+  public void temporaryFilesIn(Path directory) {
+    temporary = directory;
   }
 
   /** From now on no connect gets an answer. */
@@ -168,6 +177,10 @@ public final class ReferenceHost implements AutoCloseable {
     boolean accepts(Secret credential) {
       credentials.incrementAndGet();
       return token.equals(Objects.requireNonNull(credential, "credential"));
+    }
+
+    Optional<Path> temporary() {
+      return Optional.ofNullable(temporary);
     }
 
     /** A mark for the processes of one command. */

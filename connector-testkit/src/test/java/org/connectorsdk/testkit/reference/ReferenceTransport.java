@@ -115,6 +115,8 @@ final class ReferenceTransport implements ShellTransport {
     builder.directory(
         data.directory().orElse(Path.of(System.getProperty("java.io.tmpdir"))).toFile());
     mark.put(builder.environment());
+    mine.temporary()
+        .ifPresent(directory -> builder.environment().put("TMPDIR", directory.toString()));
     var tree = new ProcessTree(builder.start(), mark, data.endTree());
     var process = new ReferenceProcess(tree, request.output(), threads, running::remove);
     running.add(process);
