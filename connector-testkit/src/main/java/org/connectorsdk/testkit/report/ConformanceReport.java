@@ -50,9 +50,14 @@ public record ConformanceReport(
     List<RuleResult> results,
     List<Untested> untested) {
 
-  /** The name of the report's files, without ending: {@code ssh} or {@code ssh-openssh}. */
+  /**
+   * The name of the report's files, without ending: {@code ssh} or {@code ssh-openssh}. What tells
+   * only of some rules ends in {@code .part}: a rule that is run again by its name must not take
+   * the place of the whole.
+   */
   public String fileName() {
-    return label.isEmpty() ? connector : connector + "-" + label;
+    var name = label.isEmpty() ? connector : connector + "-" + label;
+    return complete ? name : name + ".part";
   }
 
   /** How often each outcome occurs; every outcome is there. */

@@ -20,14 +20,9 @@ final class Place {
     this.trial = trial;
     this.options = options;
     this.directory = TemporaryDirectory.path(trial.run(TemporaryDirectory.make("/tmp"), options));
-    trial.closing(
-        () ->
-            trial.run(
-                ShellCommand.raw("chmod -R u+rwX")
-                    .arg(directory)
-                    .appendRaw("; rm -rf")
-                    .arg(directory),
-                options));
+    trial.removing(
+        ShellCommand.raw("chmod -R u+rwX").arg(directory).appendRaw("; rm -rf").arg(directory),
+        options);
     run(ShellCommand.of("chmod", mode, directory));
   }
 

@@ -12,6 +12,8 @@ import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorProvider;
 import org.connectorsdk.ConnectorRegistry;
+import org.connectorsdk.command.ExecOptions;
+import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.DataLayer;
 import org.connectorsdk.data.DataOrigin;
 import org.connectorsdk.data.HostData;
@@ -236,6 +238,23 @@ public final class ConformanceRun implements AutoCloseable {
     ending.end(resource);
   }
 
+  /**
+   * Removes something from the target, over a connection of its own where the shared one no longer
+   * serves.
+   */
+  void remove(ShellCommand removal, ExecOptions options) {
+    var shared = ending.end(() -> connector().runShellCommand(removal, options).orThrow());
+    if (!shared) {
+      ending.end(
+          () -> {
+            try (var own = create(Map.of())) {
+              own.connect();
+              own.runShellCommand(removal, options);
+            }
+          });
+    }
+  }
+
   void begin(Rule rule) {
     running = rule.id();
   }
@@ -252,25 +271,25 @@ public final class ConformanceRun implements AutoCloseable {
   /** Removes the directory on the target and closes the registry, with every connector. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (workspace != null && target.directory().isEmpty()) {
-        var made = workspace;
-        workspace = null;
-        var over = connector();
-        ending.end(() -> over.runShellCommand(TemporaryDirectory.remove(made)));
-      }
-    } catch (NotRun e) {
-      // without a connection nothing can be removed
-    } finally {
-      lock.unlock();
-    }
+    forgetWorkspace()
+        .ifPresent(made -> remove(TemporaryDirectory.remove(made), ExecOptions.defaults()));
     discardConnection();
     lock.lock();
     try {
       if (registry != null) {
         ending.end(registry);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<String> forgetWorkspace() {
+    lock.lock();
+    try {
+      var made = Optional.ofNullable(workspace).filter(path -> target.directory().isEmpty());
+      workspace = null;
+      return made;
     } finally {
       lock.unlock();
     }

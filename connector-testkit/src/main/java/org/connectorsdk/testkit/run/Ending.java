@@ -2,6 +2,7 @@ package org.connectorsdk.testkit.run;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,14 @@ final class Ending {
     this.limit = limit;
   }
 
-  /** Closes on a thread of its own, and waits no longer than the limit; once one hung, shortly. */
-  void end(AutoCloseable resource) {
-    var thread = new Thread(() -> close(resource), "conformance ending");
+  /**
+   * Closes on a thread of its own, and waits no longer than the limit; once one hung, shortly.
+   *
+   * @return whether it closed in time and threw nothing
+   */
+  boolean end(AutoCloseable resource) {
+    var closed = new AtomicBoolean();
+    var thread = new Thread(() -> closed.set(closes(resource)), "conformance ending");
     thread.setDaemon(true);
     thread.start();
     var interrupted = await(thread);
@@ -31,6 +37,7 @@ final class Ending {
     if (interrupted != null) {
       Thread.currentThread().interrupt();
     }
+    return closed.get();
   }
 
   private @Nullable InterruptedException await(Thread thread) {
@@ -47,11 +54,13 @@ final class Ending {
     }
   }
 
-  private static void close(AutoCloseable resource) {
+  private static boolean closes(AutoCloseable resource) {
     try {
       resource.close();
+      return true;
     } catch (Exception | Error e) {
       // the rules have told it already
+      return false;
     }
   }
 }

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ public final class Trial implements AutoCloseable {
   private final long seed = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Queue<Runnable> removals = new ConcurrentLinkedQueue<>();
   private final AtomicInteger names = new AtomicInteger();
   private volatile boolean reduced;
   private @Nullable String directory;
@@ -240,6 +243,11 @@ public final class Trial implements AutoCloseable {
     }
   }
 
+  /** Removes something from the target when the rule has closed what it opened. */
+  public void removing(ShellCommand removal, ExecOptions options) {
+    removals.add(() -> run.remove(removal, options));
+  }
+
   /**
    * Programs that the target needs for the check.
    *
@@ -280,7 +288,10 @@ public final class Trial implements AutoCloseable {
     }
     var made = directory;
     if (made != null && !made.equals(target().directory().orElse(""))) {
-      run.dispose(() -> connector().runShellCommand(TemporaryDirectory.remove(made)));
+      removing(TemporaryDirectory.remove(made), ExecOptions.defaults());
+    }
+    for (var removal = removals.poll(); removal != null; removal = removals.poll()) {
+      removal.run();
     }
   }
 

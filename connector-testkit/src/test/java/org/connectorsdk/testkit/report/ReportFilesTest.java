@@ -41,6 +41,15 @@ class ReportFilesTest {
   }
 
   @Test
+  void aReportOfSomeRulesLeavesThatOfAllOfThem() throws IOException {
+    var whole = ReportFiles.write(SampleReport.mixed().report(), folder);
+    var before = Files.readString(whole.get(0));
+    var part = ReportFiles.write(SampleReport.mixed().incomplete().report(), folder);
+    assertEquals(folder.resolve("box.part.json"), part.get(0));
+    assertEquals(before, Files.readString(whole.get(0)));
+  }
+
+  @Test
   void whoMayReadTheFolderMayReadTheReport() throws IOException {
     var plain = Files.createFile(folder.resolve("plain"));
     for (var file : ReportFiles.write(SampleReport.mixed().report(), folder)) {
