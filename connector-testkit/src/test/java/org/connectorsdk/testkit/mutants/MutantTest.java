@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.connectorsdk.testkit.run.Outcome;
 import org.connectorsdk.testkit.run.Rule;
@@ -17,6 +18,7 @@ import org.connectorsdk.testkit.run.RuleGroup;
 import org.connectorsdk.testkit.run.RuleResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,19 +48,22 @@ abstract class MutantTest {
 
   @ParameterizedTest
   @MethodSource("mutants")
-  void mutantFailsTheRulesItMustAndNoOther(Mutant mutant) {
+  void mutantFailsTheRulesItMustAndNoOther(Mutant mutant, TestReporter reporter) {
     var sound = sound(mutant.sound().orElse(KitRun.SOUND), mutant.groups());
     mutant.mustFail().forEach(id -> assertRunnable(id, sound.get(id)));
-    var results =
-        KitRun.of(mutant, KitRun.CATALOGUE.only(mutant.inBuild())).stream()
-            .collect(Collectors.toMap(result -> result.rule().id(), Function.identity()));
-    var failed =
-        results.values().stream()
-            .filter(result -> result.outcome() == Outcome.FAILED)
-            .map(result -> result.rule().id())
-            .collect(Collectors.toCollection(TreeSet::new));
+    var results = results(mutant, mutant.inBuild());
+    var others = failed(results);
+    others.removeAll(mutant.mustFail());
+    if (!others.isEmpty()) {
+      // Machines that do much else disturb a rule now and then; a defect is there every time.
+      reporter.publishEntry("looked at again", mutant.name() + ": " + told(results, others));
+      results.putAll(results(mutant, rule -> others.contains(rule.id())));
+    }
+    var failed = failed(results);
     assertEquals(
-        new TreeSet<>(mutant.mustFail()), failed, () -> mutant.defect() + "\n" + told(results));
+        new TreeSet<>(mutant.mustFail()),
+        failed,
+        () -> mutant.defect() + "\n" + told(results, results.keySet()));
     failed.forEach(id -> assertLeadsToTheFault(mutant, results.get(id)));
   }
 
@@ -84,12 +89,33 @@ abstract class MutantTest {
     return SOUND.computeIfAbsent(
         List.of(twin.name(), groups),
         these ->
-            KitRun.of(twin, KitRun.CATALOGUE.only(rule -> groups.contains(rule.group()))).stream()
-                .collect(Collectors.toMap(result -> result.rule().id(), Function.identity())));
+            byId(KitRun.of(twin, KitRun.CATALOGUE.only(rule -> groups.contains(rule.group())))));
   }
 
-  private static String told(Map<String, RuleResult> results) {
+  private static Map<String, RuleResult> results(Mutant mutant, Predicate<Rule> rules) {
+    return byId(KitRun.of(mutant, KitRun.CATALOGUE.only(rules)));
+  }
+
+  private static Map<String, RuleResult> byId(List<RuleResult> results) {
+    return results.stream()
+        .collect(
+            Collectors.toMap(
+                result -> result.rule().id(),
+                result -> result,
+                (one, other) -> other,
+                HashMap::new));
+  }
+
+  private static Set<String> failed(Map<String, RuleResult> results) {
     return results.values().stream()
+        .filter(result -> result.outcome() == Outcome.FAILED)
+        .map(result -> result.rule().id())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String told(Map<String, RuleResult> results, Set<String> ids) {
+    return results.values().stream()
+        .filter(result -> ids.contains(result.rule().id()))
         .sorted((one, other) -> one.rule().id().compareTo(other.rule().id()))
         .map(result -> tell(result.rule(), result))
         .collect(Collectors.joining("\n"));
