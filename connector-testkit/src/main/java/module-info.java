@@ -12,6 +12,7 @@ module org.connectorsdk.testkit {
   requires static org.apache.sshd.sftp;
 
   exports org.connectorsdk.testkit.conformance;
+  exports org.connectorsdk.testkit.doubles;
   exports org.connectorsdk.testkit.ssh;
 
   opens org.connectorsdk.testkit.conformance to
