@@ -13,6 +13,7 @@ module org.connectorsdk.testkit {
 
   exports org.connectorsdk.testkit.conformance;
   exports org.connectorsdk.testkit.doubles;
+  exports org.connectorsdk.testkit.faults;
   exports org.connectorsdk.testkit.ssh;
 
   opens org.connectorsdk.testkit.conformance to
