@@ -38,14 +38,19 @@ class HabitsTest {
   private static final Set<String> PROCESS_STARTERS =
       Set.of("org.connectorsdk.transport", "org.connectorsdk.testkit.ssh");
 
-  /** But for the rule that watches whether a connector prints. */
+  /** The rule that watches whether a connector prints, and the kit's command. */
+  private static final Set<String> PRINTERS =
+      Set.of(
+          "org.connectorsdk.testkit.rules.LogWatch",
+          "org.connectorsdk.testkit.conformance.Conformance");
+
   @Test
   void nothingIsPrinted() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
         CodeBase.CLASSES.that(
             DescribedPredicate.describe(
-                "do not watch what is printed",
-                type -> !type.getName().equals("org.connectorsdk.testkit.rules.LogWatch"))));
+                "neither watch what is printed nor are a command",
+                type -> !PRINTERS.contains(type.getName()))));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.data.DataLayer;
 import org.connectorsdk.data.DataOrigin;
 import org.connectorsdk.data.HostData;
+import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.inventory.Host;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class ConformanceRun implements AutoCloseable {
     return catalogue;
   }
 
-  /** The class that runs, for the line that runs one rule again. */
+  /** The class that runs, or the command line, for the line that runs one rule again. */
   public String testClass() {
     return testClass;
   }
@@ -173,6 +174,26 @@ public final class ConformanceRun implements AutoCloseable {
     }
   }
 
+  /**
+   * Why the connection that rules share cannot be made; empty where it was made, or where the
+   * connector does something else than to say why.
+   */
+  public Optional<ConnectorException> connectFailure() {
+    try {
+      connector();
+    } catch (NotRun e) {
+      lock.lock();
+      try {
+        return connectFailure instanceof ConnectorException said
+            ? Optional.of(said)
+            : Optional.empty();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Not on this thread, which holds the lock: a connect may never return. */
   private Connector connected() {
     var made = create(Map.of());
@@ -264,7 +285,8 @@ public final class ConformanceRun implements AutoCloseable {
     results.add(result);
   }
 
-  String mask(String text) {
+  /** A text of the run without the target's secrets. */
+  public String mask(String text) {
     return masking.mask(text);
   }
 

@@ -70,8 +70,16 @@ public record Rule(
     return id.toLowerCase(Locale.ROOT);
   }
 
-  /** The command that runs it alone: {@code mvn test -Dtest='AcmeConformanceTest#exec07*'}. */
+  /**
+   * The command that runs it alone: {@code mvn test -Dtest='AcmeConformanceTest#exec07*'}, or for a
+   * command line the same with {@code --rule EXEC-07}.
+   *
+   * @param testClass the class that ran, or a command line, which has spaces
+   */
   public String rerun(String testClass) {
+    if (testClass.indexOf(' ') >= 0) {
+      return testClass + " --rule " + id;
+    }
     var simple = testClass.substring(testClass.lastIndexOf('.') + 1);
     return "mvn test -Dtest='" + simple + "#" + methodPrefix().replace("_", "*") + "'";
   }

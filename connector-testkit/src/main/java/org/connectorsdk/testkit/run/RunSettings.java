@@ -50,7 +50,12 @@ public record RunSettings(
     };
   }
 
-  private static double slowness(String text) {
+  /**
+   * The slowness that a text says.
+   *
+   * @throws IllegalArgumentException if it is no number that can be one
+   */
+  public static double slowness(String text) {
     try {
       var value = Double.parseDouble(text);
       if (value > 0 && value <= 1000) {

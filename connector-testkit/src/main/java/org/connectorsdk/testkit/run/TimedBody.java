@@ -48,11 +48,21 @@ final class TimedBody {
           "the rule ends within " + limit.toMillis() + " ms",
           "it was still waiting in " + place(stack) + "; threads:" + threads,
           "a call of the connector never returns: see the threads in \"actual\"");
-    } finally {
-      // whoever interrupts the run ends the rule too
-      if (thread.isAlive()) {
-        thread.interrupt();
-      }
+    } catch (InterruptedException e) {
+      // whoever interrupts the run ends the rule too, which is no fault of the connector
+      end(thread);
+      Thread.currentThread().interrupt();
+      throw new NotRun(Outcome.SKIPPED, "the run was interrupted");
+    }
+  }
+
+  /** Lets what the rule began end with it, for a while. */
+  private static void end(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(AFTER_INTERRUPT_MILLIS);
+    } catch (InterruptedException e) {
+      // asked for twice: now at once
     }
   }
 

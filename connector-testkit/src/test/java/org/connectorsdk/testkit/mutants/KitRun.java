@@ -1,18 +1,15 @@
 package org.connectorsdk.testkit.mutants;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
 import org.connectorsdk.testkit.reference.ReferenceProvider;
 import org.connectorsdk.testkit.rules.AllRules;
 import org.connectorsdk.testkit.run.ConformanceRun;
-import org.connectorsdk.testkit.run.Rule;
 import org.connectorsdk.testkit.run.RuleCatalogue;
 import org.connectorsdk.testkit.run.RuleResult;
-import org.connectorsdk.testkit.run.RuleRunner;
+import org.connectorsdk.testkit.run.RuleSequence;
 import org.connectorsdk.testkit.run.RunSettings;
 import org.connectorsdk.testkit.run.Target;
-import org.connectorsdk.testkit.run.Trial;
 
 /** Runs rules as JUnit would, without it. */
 public final class KitRun {
@@ -40,20 +37,8 @@ public final class KitRun {
   /** What becomes of rules on a target. */
   public static List<RuleResult> of(Target target, RuleCatalogue rules, RunSettings settings) {
     try (var run = new ConformanceRun(target, settings, rules, "org.example.AcmeConformanceTest")) {
-      var runner = new RuleRunner(run);
-      for (var rule : rules.rules()) {
-        var trial = new Trial(run, rule);
-        runner.run(rule, trial, () -> call(rule, trial));
-      }
+      new RuleSequence(run, RULES).run(rules.rules());
       return run.results();
-    }
-  }
-
-  private static void call(Rule rule, Trial trial) throws Throwable {
-    try {
-      rule.method().invoke(RULES, trial);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
     }
   }
 }
