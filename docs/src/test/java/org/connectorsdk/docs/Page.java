@@ -2,11 +2,8 @@ package org.connectorsdk.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,31 +43,7 @@ record Page(String name, String text) {
 
   /** Every page but what a build has made. */
   static List<Page> all() {
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          CodeBase.root(),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              var name = folder.getFileName().toString();
-              return name.startsWith(".") || name.equals("target") || name.equals("src")
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(".md")) {
-                files.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return files.stream().sorted().map(Page::read).toList();
+    return SourceTree.files(".md").stream().map(Page::read).toList();
   }
 
   static Page of(String name) {

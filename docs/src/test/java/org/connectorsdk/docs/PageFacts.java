@@ -160,17 +160,11 @@ final class PageFacts {
   /** The properties of ours that code reads, or a build hands on. */
   private static Set<String> options() {
     var literal = Pattern.compile("[\"{<]((?:conformance|connector)\\.[\\w.]*\\w)[\"}>]");
-    try (Stream<Path> files = Files.walk(CodeBase.root())) {
-      return files
-          .filter(file -> file.toString().endsWith(".java") || file.endsWith("pom.xml"))
-          .filter(file -> !file.toString().contains("target"))
-          .filter(file -> !file.endsWith("PageFactsTest.java"))
-          .flatMap(file -> literal.matcher(read(file)).results())
-          .map(found -> found.group(1))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.concat(SourceTree.files(".java").stream(), SourceTree.files("pom.xml").stream())
+        .filter(file -> !file.endsWith("PageFactsTest.java"))
+        .flatMap(file -> literal.matcher(read(file)).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String file(String name) {
