@@ -32,7 +32,7 @@ public enum Capability {
   GET_FILE,
   /**
    * {@code ExecOptions.standardInput}. Without it a command sees the end of its input at once, and
-   * one with a secret is refused.
+   * one with a secret is refused; so is a put with escalation, whose content a command would read.
    */
   STDIN,
   /** {@code ExecOptions.pty}. */

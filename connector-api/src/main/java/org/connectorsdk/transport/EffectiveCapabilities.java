@@ -41,11 +41,9 @@ final class EffectiveCapabilities {
     if (!operations.contains(FileOperation.CHMOD)) {
       effective.remove(FILE_MODE);
     }
-    if (!effective.contains(SHELL)) {
-      effective.remove(FILE_OWNER);
-      if (files.isEmpty()) {
-        effective.remove(GET_FILE);
-      }
+    effective.remove(FILE_OWNER);
+    if (!effective.contains(SHELL) && files.isEmpty()) {
+      effective.remove(GET_FILE);
     }
     return Capability.closure(effective);
   }

@@ -54,7 +54,10 @@ final class TransferCall {
     if (options.owner().isPresent()) {
       check.need(Capability.FILE_OWNER, "owner");
     }
-    return move(link, check, path, options, (way, transfer) -> way.put(transfer, source));
+    if (!options.escalation().isEmpty()) {
+      check.need(Capability.STDIN, "a put with escalation, which feeds the content to a command,");
+    }
+    return move(link, check, path, options, (way, transfer) -> way.put(transfer, source), true);
   }
 
   TransferResult get(Link link, String path, FileSink sink, TransferOptions options) {
@@ -62,7 +65,7 @@ final class TransferCall {
     var failure = failures.apply("get file");
     var check = new OptionCheck(failure, link.capabilities());
     check.need(Capability.GET_FILE, "getFile");
-    return move(link, check, path, options, (way, transfer) -> way.get(transfer, sink));
+    return move(link, check, path, options, (way, transfer) -> way.get(transfer, sink), false);
   }
 
   private static void refuseWhatOnlyAPutCanDo(TransferOptions options) {
@@ -85,7 +88,12 @@ final class TransferCall {
   }
 
   private TransferResult move(
-      Link link, OptionCheck check, String path, TransferOptions options, Move move) {
+      Link link,
+      OptionCheck check,
+      String path,
+      TransferOptions options,
+      Move move,
+      boolean feeds) {
     var start = System.nanoTime();
     var failure = check.failure();
     check.check(options.escalation());
@@ -99,7 +107,7 @@ final class TransferCall {
     var outermost = link.enterTransfer();
     try (var turn = turns.take(failure, deadline)) {
       Objects.requireNonNull(turn);
-      var bytes = move.over(way(transfer), transfer);
+      var bytes = move.over(way(transfer, feeds), transfer);
       return new TransferResult(bytes, Duration.ofNanos(System.nanoTime() - start));
     } catch (IOException | RuntimeException e) {
       throw transfer.typed(e);
@@ -113,9 +121,12 @@ final class TransferCall {
   /**
    * The wire's own way where it does all that is asked for. Escalated transfers always go through
    * the shell, because the wire has the login user's rights; so does a change of owner, which needs
-   * the host's names of users.
+   * the host's names of users. A put needs a command's input there: without that, the wire does
+   * what it can.
+   *
+   * @param feeds whether the shell would have to be fed
    */
-  private Way way(Transfer transfer) {
+  private Way way(Transfer transfer, boolean feeds) {
     var link = transfer.link();
     var options = transfer.options();
     var files = link.transport().files();
@@ -132,6 +143,9 @@ final class TransferCall {
     }
     var wire = new WireFiles(files.get(), commands);
     var served = wire.canServe(options) && files.get().serves(transfer.destination());
-    return served || !link.capabilities().contains(Capability.SHELL) ? wire : shell;
+    var canShell =
+        link.capabilities().contains(Capability.SHELL)
+            && (!feeds || link.capabilities().contains(Capability.STDIN));
+    return served || !canShell ? wire : shell;
   }
 }

@@ -29,6 +29,8 @@ public interface TransportProcess extends AutoCloseable {
    * steps once both streams have ended. Never blocks.
    *
    * @throws IOException if the wire failed, which counts as lost
+   * @throws org.connectorsdk.error.ConnectorException where the transport knows the type itself,
+   *     such as credentials that were refused after the start: it ends the call as it is
    */
   default void poll() throws IOException {}
 
