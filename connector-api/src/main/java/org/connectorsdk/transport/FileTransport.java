@@ -48,6 +48,13 @@ public interface FileTransport {
   /**
    * What else works.
    *
+   * <p>A put in one step takes {@link FileOperation#EXCLUSIVE_CREATE}, {@link
+   * FileOperation#ATOMIC_RENAME}, {@link FileOperation#STAT}, {@link FileOperation#DELETE} and
+   * {@link FileOperation#CHMOD}, one {@code inPlace} {@link FileOperation#OVERWRITE} and {@link
+   * FileOperation#STAT}. With fewer of them the engine puts through the shell, which needs {@link
+   * org.connectorsdk.Capability#SHELL} and {@link org.connectorsdk.Capability#STDIN}; without
+   * those, too, the put is refused.
+   *
    * @return an immutable set, the same at every call
    */
   default Set<FileOperation> operations() {

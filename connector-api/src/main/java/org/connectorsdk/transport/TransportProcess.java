@@ -18,6 +18,10 @@ public interface TransportProcess extends AutoCloseable {
    * IOException} when the process ends or is closed. Closing the stream tells the process the end
    * of its input and ends nothing else.
    *
+   * <p>What is written has to reach the process before the stream is closed: a transfer through the
+   * shell waits for the host's answer before it writes the content. A wire that can only send all
+   * of the input at once leaves {@link org.connectorsdk.Capability#STDIN} out.
+   *
    * @return the same stream at every call
    */
   OutputStream standardInput();
