@@ -267,6 +267,17 @@ public final class FakeAnswer {
     return then(new Wait(FakeClock.nanos(delay, "delay")));
   }
 
+  /**
+   * The same, but it exits with a code, however it ended before: for answers that are computed.
+   *
+   * @param code the code, 0 to 255
+   * @return the answer
+   * @throws IllegalArgumentException if the code is out of range
+   */
+  public FakeAnswer exiting(int code) {
+    return new FakeAnswer(steps, exit(code).ending);
+  }
+
   private FakeAnswer then(Step step) {
     var more = new ArrayList<>(steps);
     more.add(step);

@@ -90,9 +90,10 @@ final class FakeLink {
 
   void connect() {
     FakeCall.Link call = machine.record(new FakeCall.Link(hostName(), true));
+    FakeTransport before = current;
     try {
       engine.connect();
-      call.ended("connected");
+      call.ended(before == current ? "connected already" : "connected");
     } catch (RuntimeException e) {
       call.failed(e);
       throw e;

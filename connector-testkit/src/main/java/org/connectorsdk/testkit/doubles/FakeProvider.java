@@ -1,10 +1,10 @@
 package org.connectorsdk.testkit.doubles;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,16 +159,40 @@ public final class FakeProvider<D extends Record> implements ConnectorProvider<D
   }
 
   private List<InventoryTarget> namesOfHosts(TargetReference reference) {
-    List<InventoryTarget> targets = new ArrayList<>();
-    for (String host : reference.argument().orElse("").split(",", -1)) {
-      if (!takesOthers && !hosts.containsKey(host)) {
-        throw reference.refused(
-            "no host of this fake is called \"" + host + "\"", "one of " + hosts.keySet());
-      }
-      String target = host.isEmpty() ? "@" + name : "@" + name + "/" + host;
-      targets.add(new InventoryTarget(target, Map.of(), List.of("@" + name)));
+    if (reference.argument().isEmpty()) {
+      requireHost(reference, "");
+      return List.of(target("@" + name));
     }
-    return List.copyOf(targets);
+    Set<String> found = new LinkedHashSet<>();
+    for (String host : reference.argument().get().split(",", -1)) {
+      if (host.isEmpty()) {
+        throw reference.refused("names no host", "@" + name + "/HOST or @" + name + "/HOST,HOST");
+      }
+      requireHost(reference, host);
+      if (!found.add("@" + name + "/" + host)) {
+        throw reference.refused("names " + OneLine.of(host) + " twice", "each host once");
+      }
+    }
+    return found.stream().map(this::target).toList();
+  }
+
+  private void requireHost(TargetReference reference, String host) {
+    if (!takesOthers && !hosts.containsKey(host)) {
+      throw reference.refused(
+          host.isEmpty() ? "names no host" : "no scripted host is called " + OneLine.of(host),
+          "one of " + references());
+    }
+  }
+
+  /** How the hosts that were given are referred to. */
+  private List<String> references() {
+    return hosts.keySet().stream()
+        .map(host -> host.isEmpty() ? "@" + name : "@" + name + "/" + host)
+        .toList();
+  }
+
+  private InventoryTarget target(String target) {
+    return new InventoryTarget(target, Map.of(), List.of("@" + name));
   }
 
   @Override
@@ -178,10 +202,7 @@ public final class FakeProvider<D extends Record> implements ConnectorProvider<D
     if (machine == null) {
       throw new ConnectorException(
           context.failure("create connector"),
-          "no host of this fake is called \""
-              + context.host().name()
-              + "\"; there are "
-              + hosts.keySet(),
+          "no scripted host is called " + context.host().name() + "; there are " + references(),
           null);
     }
     return new FakeConnector(context, machine);
