@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.connectorsdk.testkit.faults.InjectedFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,25 @@ public final class EmbeddedSshServer implements AutoCloseable {
   }
 
   /**
+   * Has the server do something wrong from now on, over restarts too, until the fault is ended.
+   *
+   * @param fault the fault
+   * @return the fault in force
+   */
+  public InjectedFault inject(ServerFault fault) {
+    return server.faults().inject(Objects.requireNonNull(fault, "fault"));
+  }
+
+  /**
+   * Returns the faults in force, those given to the builder first.
+   *
+   * @return a copy, in the order in which they were put in force
+   */
+  public List<InjectedFault> faults() {
+    return server.faults().inForce();
+  }
+
+  /**
    * Stops the server and starts it again on the same port with the same keys.
    *
    * @throws IllegalStateException if the server was closed
@@ -255,6 +275,7 @@ public final class EmbeddedSshServer implements AutoCloseable {
     private OptionalInt port = OptionalInt.empty();
     private HostKeyType hostKeyType = HostKeyType.ECDSA;
     private SftpAccess sftp = SftpAccess.CONFINED;
+    private final List<ServerFault> faults = new ArrayList<>();
     private Optional<Path> directory = Optional.empty();
 
     private Builder() {}
@@ -349,6 +370,18 @@ public final class EmbeddedSshServer implements AutoCloseable {
     }
 
     /**
+     * Has the server do something wrong from its first connection on; see {@link
+     * EmbeddedSshServer#faults()} for how often it did.
+     *
+     * @param fault the fault; several are in force together
+     * @return this builder
+     */
+    public Builder fault(ServerFault fault) {
+      faults.add(Objects.requireNonNull(fault, "fault"));
+      return this;
+    }
+
+    /**
      * Starts the server.
      *
      * @return the server, accepting connections
@@ -367,7 +400,8 @@ public final class EmbeddedSshServer implements AutoCloseable {
       try {
         files = ServerFiles.create(directory);
         var config =
-            new ServerConfig(first.getKey(), accounts, keys, port.orElse(0), hostKeyType, sftp);
+            new ServerConfig(
+                first.getKey(), accounts, keys, port.orElse(0), hostKeyType, sftp, faults);
         var server = new RunningServer(config, files);
         return new EmbeddedSshServer(files, server, first.getKey(), first.getValue());
       } catch (IOException e) {

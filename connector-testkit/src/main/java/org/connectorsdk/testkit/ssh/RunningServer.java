@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -31,6 +33,9 @@ final class RunningServer {
   private final Accounts accounts;
   private final Observations observations = new Observations();
   private final ShellProcesses processes;
+  private final ServerFaults faults;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(RunningServer::timerThread);
   private volatile KeyPair hostKey;
   private volatile SshServer sshd;
   private volatile int port;
@@ -40,6 +45,7 @@ final class RunningServer {
     this.config = config;
     this.files = files;
     this.port = config.port();
+    this.faults = new ServerFaults(config.faults());
     try {
       KeyPair client = Keys.generate(HostKeyType.ECDSA);
       Keys.write(client, files.clientKey());
@@ -48,9 +54,15 @@ final class RunningServer {
     } catch (GeneralSecurityException e) {
       throw new IOException("keys cannot be made: " + e.getMessage(), e);
     }
-    this.processes = new ShellProcesses(files.directory(), observations);
+    this.processes = new ShellProcesses(files.directory(), observations, faults);
     this.sshd = begin();
     Files.writeString(files.knownHosts(), knownHostsLine() + "\n", StandardCharsets.UTF_8);
+  }
+
+  private static Thread timerThread(Runnable body) {
+    var thread = new Thread(body, "connector-testkit-ssh-faults");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private SshServer begin() throws IOException {
@@ -58,14 +70,15 @@ final class RunningServer {
     server.setHost(ServerFiles.HOST);
     server.setPort(port);
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    server.setSessionFactory(FaultySession.factory(server, faults, timer));
     accounts.install(server);
     server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-    server.setChannelFactories(List.of(CommandChannel.FACTORY));
+    server.setChannelFactories(List.of(CommandChannel.factory(faults)));
     server.setCommandFactory(processes);
     server.setShellFactory(processes);
     if (config.sftp() != SftpAccess.NONE) {
       var sftp = new SftpSubsystemFactory();
-      sftp.setFileSystemAccessor(new SftpPaths(files.directory(), config.sftp()));
+      sftp.setFileSystemAccessor(new SftpPaths(files.directory(), config.sftp(), faults));
       server.setSubsystemFactories(List.of(sftp));
       // With its usual four bytes the library numbers handles and, after an open that failed, gives
       // one number to two files; with more it draws them at random.
@@ -119,6 +132,10 @@ final class RunningServer {
     return observations.commands();
   }
 
+  ServerFaults faults() {
+    return faults;
+  }
+
   void sever() {
     // An immediate close sends no message of farewell.
     sshd.getActiveSessions().forEach(session -> session.close(true));
@@ -152,6 +169,7 @@ final class RunningServer {
         closed = true;
         end(sshd);
         processes.close();
+        timer.shutdownNow();
       }
     } finally {
       lifecycle.unlock();

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param port the port, or 0 for any
  * @param hostKeyType the type of the host key
  * @param sftp what SFTP can reach
+ * @param faults what it does wrong from the start
  */
 record ServerConfig(
     String owner,
@@ -19,10 +20,12 @@ record ServerConfig(
     Map<String, List<String>> keys,
     int port,
     HostKeyType hostKeyType,
-    SftpAccess sftp) {
+    SftpAccess sftp,
+    List<ServerFault> faults) {
 
   ServerConfig {
     passwords = Map.copyOf(passwords);
     keys = Map.copyOf(keys);
+    faults = List.copyOf(faults);
   }
 }

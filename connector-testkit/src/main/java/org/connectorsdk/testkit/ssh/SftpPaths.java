@@ -5,11 +5,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
@@ -22,8 +25,10 @@ final class SftpPaths implements SftpFileSystemAccessor {
 
   private final Path directory;
   private final SftpAccess access;
+  private final ServerFaults faults;
 
-  SftpPaths(Path directory, SftpAccess access) {
+  SftpPaths(Path directory, SftpAccess access, ServerFaults faults) {
+    this.faults = faults;
     this.directory = directory;
     this.access = access;
   }
@@ -54,6 +59,33 @@ final class SftpPaths implements SftpFileSystemAccessor {
     }
     return SftpFileSystemAccessor.super.openFile(
         subsystem, handle, file, name, options, attributes);
+  }
+
+  @Override
+  public NavigableMap<String, Object> resolveReportedFileAttributes(
+      SftpSubsystemProxy subsystem,
+      Path file,
+      int flags,
+      NavigableMap<String, Object> attributes,
+      LinkOption... options)
+      throws IOException {
+    NavigableMap<String, Object> reported =
+        SftpFileSystemAccessor.super.resolveReportedFileAttributes(
+            subsystem, file, flags, attributes, options);
+    if (!Boolean.TRUE.equals(reported.get("isRegularFile"))) {
+      return reported;
+    }
+    return faults
+        .strike(WrongSize.class, fault -> true)
+        .map(fault -> withSize(reported, fault.size()))
+        .orElse(reported);
+  }
+
+  private static NavigableMap<String, Object> withSize(
+      NavigableMap<String, Object> attributes, long size) {
+    var changed = new TreeMap<>(attributes);
+    changed.put("size", size);
+    return changed;
   }
 
   private static boolean isPipe(Path file) throws IOException {

@@ -29,6 +29,7 @@ final class ShellProcess implements Command {
   private final Path directory;
   private final ProcessMark mark;
   private final Set<ShellProcess> running;
+  private final ServerFaults faults;
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
   private OutputStream err = OutputStream.nullOutputStream();
@@ -39,11 +40,16 @@ final class ShellProcess implements Command {
   private volatile boolean killed;
 
   ShellProcess(
-      List<String> arguments, Path directory, ProcessMark mark, Set<ShellProcess> running) {
+      List<String> arguments,
+      Path directory,
+      ProcessMark mark,
+      Set<ShellProcess> running,
+      ServerFaults faults) {
     this.arguments = arguments;
     this.directory = directory;
     this.mark = mark;
     this.running = running;
+    this.faults = faults;
   }
 
   @Override
@@ -69,10 +75,11 @@ final class ShellProcess implements Command {
   @Override
   public void start(ChannelSession channel, Environment environment) {
     String user = channel.getSession().getUsername();
+    var output = new FaultyOutput(faults, (CommandChannel) channel);
     running.add(this);
     // Not on the library's thread: starting a process takes a while, writing may wait for the
     // client.
-    outputs = thread("outputs", () -> run(user));
+    outputs = thread("outputs", () -> run(user, output));
   }
 
   private Thread thread(String purpose, Runnable body) {
@@ -82,7 +89,7 @@ final class ShellProcess implements Command {
     return thread;
   }
 
-  private void run(String user) {
+  private void run(String user, FaultyOutput output) {
     try {
       Process started = launch(user);
       process = started;
@@ -90,7 +97,8 @@ final class ShellProcess implements Command {
         kill();
       }
       input = thread("input", () -> feed(started));
-      drain(started);
+      drain(started, output);
+      output.ended(started.exitValue());
       exit.onExit(started.exitValue());
     } catch (CannotStart e) {
       exit.onExit(127, e.getMessage());
@@ -119,7 +127,8 @@ final class ShellProcess implements Command {
     }
   }
 
-  private void drain(Process started) throws IOException, InterruptedException {
+  private void drain(Process started, FaultyOutput output)
+      throws IOException, InterruptedException {
     byte[] buffer = new byte[BUFFER];
     InputStream stdout = started.getInputStream();
     InputStream stderr = started.getErrorStream();
@@ -127,7 +136,7 @@ final class ShellProcess implements Command {
     while (true) {
       // Asked first: whatever a process wrote before its end is then seen by the two calls below.
       boolean alive = started.isAlive();
-      boolean moved = move(stdout, out, buffer) | move(stderr, err, buffer);
+      boolean moved = move(stdout, out, output, buffer) | move(stderr, err, output, buffer);
       if (moved) {
         idle = 0;
       } else if (!alive) {
@@ -138,7 +147,8 @@ final class ShellProcess implements Command {
     }
   }
 
-  private static boolean move(InputStream from, OutputStream to, byte[] buffer) throws IOException {
+  private static boolean move(InputStream from, OutputStream to, FaultyOutput output, byte[] buffer)
+      throws IOException {
     int available = Math.min(from.available(), buffer.length);
     if (available <= 0) {
       return false;
@@ -147,8 +157,7 @@ final class ShellProcess implements Command {
     if (read <= 0) {
       return false;
     }
-    to.write(buffer, 0, read);
-    to.flush();
+    output.write(to, buffer, read);
     return true;
   }
 

@@ -16,10 +16,12 @@ final class ShellProcesses implements CommandFactory, ShellFactory {
 
   private final Path directory;
   private final Observations observations;
+  private final ServerFaults faults;
   private final ProcessMark mark = new ProcessMark(UUID.randomUUID().toString());
   private final Set<ShellProcess> running = ConcurrentHashMap.newKeySet();
 
-  ShellProcesses(Path directory, Observations observations) {
+  ShellProcesses(Path directory, Observations observations, ServerFaults faults) {
+    this.faults = faults;
     this.directory = directory;
     this.observations = observations;
   }
@@ -36,7 +38,7 @@ final class ShellProcesses implements CommandFactory, ShellFactory {
   }
 
   private Command create(List<String> arguments) {
-    return new ShellProcess(arguments, directory, mark, running);
+    return new ShellProcess(arguments, directory, mark, running, faults);
   }
 
   private static List<String> arguments(String command) {
