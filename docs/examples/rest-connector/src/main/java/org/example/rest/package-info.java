@@ -1,0 +1,2 @@
+/** Resources behind a REST API, as {@code @api:resource_id}. */
+package org.example.rest;
