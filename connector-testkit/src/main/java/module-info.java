@@ -14,9 +14,12 @@ module org.connectorsdk.testkit {
   exports org.connectorsdk.testkit.conformance;
   exports org.connectorsdk.testkit.doubles;
   exports org.connectorsdk.testkit.faults;
+  exports org.connectorsdk.testkit.leaks;
   exports org.connectorsdk.testkit.ssh;
 
   opens org.connectorsdk.testkit.conformance to
+      org.junit.platform.commons;
+  opens org.connectorsdk.testkit.leaks to
       org.junit.platform.commons;
   opens org.connectorsdk.testkit.rules to
       org.junit.platform.commons;

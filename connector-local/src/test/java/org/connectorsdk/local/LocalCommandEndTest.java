@@ -20,6 +20,8 @@ import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.error.NotConnectedException;
 import org.connectorsdk.output.OutputLine;
 import org.connectorsdk.output.OutputListener;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that are ended, and what they leave: nothing. */
+@NoLeaks({LeakKind.THREADS, LeakKind.DESCRIPTORS, LeakKind.PROCESSES})
 @Timeout(60)
 class LocalCommandEndTest {
   @TempDir Path folder;

@@ -33,6 +33,8 @@ import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.output.OutputLine;
 import org.connectorsdk.output.OutputListener;
 import org.connectorsdk.output.StandardStream;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that end in another way than by themselves, and calls that meet each other. */
+@NoLeaks({LeakKind.THREADS, LeakKind.DESCRIPTORS, LeakKind.PROCESSES})
 @Timeout(60)
 class LocalLifecycleTest {
   @TempDir Path folder;

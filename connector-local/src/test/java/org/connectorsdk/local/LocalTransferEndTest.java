@@ -16,12 +16,15 @@ import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Transfers that are ended from outside leave nothing behind. */
+@NoLeaks({LeakKind.THREADS, LeakKind.DESCRIPTORS, LeakKind.PROCESSES})
 @Timeout(60)
 class LocalTransferEndTest extends LocalTransferCase {
   @Test

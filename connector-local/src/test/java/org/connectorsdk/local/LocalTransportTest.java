@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.output.ExitStatus;
 import org.connectorsdk.output.StandardStream;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.connectorsdk.transport.CommandInterpreter;
 import org.connectorsdk.transport.Deadline;
 import org.connectorsdk.transport.ProcessOutput;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@NoLeaks({LeakKind.THREADS, LeakKind.DESCRIPTORS, LeakKind.PROCESSES})
 @Timeout(30)
 class LocalTransportTest {
   @TempDir Path folder;

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.connectorsdk.transport.TransportProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A connection that goes away is a loss, whatever was going on, and never an end. */
+// A host that nobody can reach any more keeps its commands; here it is this machine.
+@NoLeaks(
+    value = {LeakKind.THREADS, LeakKind.DESCRIPTORS, LeakKind.PROCESSES},
+    allowProcesses = "sleep 100")
 class LossTest {
 
   @TempDir Path folder;

@@ -29,12 +29,15 @@ import org.connectorsdk.error.HostUnreachableException;
 import org.connectorsdk.file.FileSink;
 import org.connectorsdk.file.FileSource;
 import org.connectorsdk.inventory.TargetReference;
+import org.connectorsdk.testkit.leaks.LeakKind;
+import org.connectorsdk.testkit.leaks.NoLeaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way: discovery, the engine, and a real sshd. */
+@NoLeaks({LeakKind.THREADS, LeakKind.DESCRIPTORS})
 class SshConnectorTest {
 
   @TempDir Path folder;

@@ -1,9 +1,5 @@
 package org.connectorsdk.testkit.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.connectorsdk.testkit.census.JvmDescriptors;
+import org.connectorsdk.testkit.census.JvmThreads;
 import org.connectorsdk.testkit.run.Trial;
 import org.connectorsdk.testkit.run.Violation;
 
@@ -21,16 +19,12 @@ import org.connectorsdk.testkit.run.Violation;
  * do not count.
  */
 record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
-  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final Set<String> GROUPS_OF_THE_JDK = Set.of("system", "InnocuousThreadGroup");
+  private static final JvmDescriptors DESCRIPTORS =
+      new JvmDescriptors(JvmDescriptors.OF_THIS_PROCESS);
 
   /** What is there now. */
   static Footprint now() {
-    return new Footprint(
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(Footprint::counts)
-            .collect(Collectors.toUnmodifiableSet()),
-        openDescriptors());
+    return new Footprint(JvmThreads.now(), openDescriptors());
   }
 
   /** What is there once nothing that has ended is on its way out any more. */
@@ -124,36 +118,18 @@ record Footprint(Set<Thread> threads, Map<String, Integer> descriptors) {
     return more;
   }
 
-  private static boolean counts(Thread thread) {
-    var group = thread.getThreadGroup();
-    return group != null
-        && !GROUPS_OF_THE_JDK.contains(group.getName())
-        && !thread.getName().startsWith("conformance ")
-        && !thread.getName().startsWith("ForkJoinPool.commonPool")
-        && !thread.getName().startsWith("HttpClient-")
-        && !thread.getName().startsWith("process reaper");
-  }
-
   private static Map<String, Integer> openDescriptors() {
     Map<String, Integer> open = new TreeMap<>();
-    if (!Files.isDirectory(DESCRIPTORS)) {
-      return open;
-    }
-    try (var links = Files.list(DESCRIPTORS)) {
-      links.forEach(link -> open.merge(leadsTo(link), 1, Integer::sum));
-    } catch (IOException | UncheckedIOException e) {
-      // what cannot be listed cannot be compared
-      return Map.of();
-    }
+    // what cannot be listed cannot be compared
+    DESCRIPTORS
+        .now()
+        .ifPresent(
+            all -> all.values().forEach(target -> open.merge(kind(target), 1, Integer::sum)));
     return open;
   }
 
   /** Without the number: {@code socket:[123]} is a socket. */
-  private static String leadsTo(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString().replaceAll(":\\[\\d+]$", "");
-    } catch (IOException e) {
-      return "closed meanwhile";
-    }
+  private static String kind(String target) {
+    return target.replaceAll(":\\[\\d+]$", "");
   }
 }
