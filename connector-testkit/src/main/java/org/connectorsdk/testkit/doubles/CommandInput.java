@@ -45,9 +45,9 @@ final class CommandInput implements AutoCloseable {
       return () -> {
         throw e;
       };
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return () -> {
-        throw new IOException(e);
+        throw new IOException(e.toString(), e);
       };
     }
   }

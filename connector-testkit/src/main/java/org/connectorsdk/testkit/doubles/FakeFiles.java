@@ -1,24 +1,15 @@
 package org.connectorsdk.testkit.doubles;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.connectorsdk.error.FileTransferException.Reason;
 import org.connectorsdk.file.FileMode;
 import org.connectorsdk.file.FileOwner;
-import org.connectorsdk.transport.FileFailureException;
-import org.connectorsdk.transport.FileStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a fake, in memory: what puts and gets work on, and what a test prepares and reads.
@@ -38,25 +29,17 @@ public final class FakeFiles {
   private static final String HOME = "/home/fake";
 
   private static final List<String> PREPARED =
-      List.of("/", "/etc", HOME, "/opt", "/srv", "/tmp", "/usr/local/bin", "/var");
+      List.of("/etc", HOME, "/opt", "/srv", "/tmp", "/usr/local/bin", "/var");
 
-  /** Bytes, or a directory where there are none. */
-  private static final class Entry {
-    private final @Nullable ByteArrayOutputStream content;
-    private int mode;
-    private Optional<FileOwner> owner = Optional.empty();
-
-    Entry(@Nullable ByteArrayOutputStream content, int mode) {
-      this.content = content;
-      this.mode = mode;
-    }
-  }
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final NavigableMap<String, Entry> entries = new TreeMap<>();
+  private final FileTree tree = new FileTree(HOME);
 
   FakeFiles() {
     PREPARED.forEach(this::directory);
+  }
+
+  /** What the wire works on. */
+  FileTree tree() {
+    return tree;
   }
 
   /**
@@ -68,21 +51,7 @@ public final class FakeFiles {
    * @throws IllegalArgumentException if it is empty, or a file is in the way
    */
   public FakeFiles directory(String path) {
-    locked(
-        () -> {
-          List<String> folders = new ArrayList<>(List.of("/"));
-          for (String folder = resolve(path); !folder.equals("/"); folder = parent(folder)) {
-            folders.add(folder);
-          }
-          for (String folder : folders) {
-            Entry there = entries.get(folder);
-            if (there != null && there.content != null) {
-              throw new IllegalArgumentException("path: " + folder + " is a file");
-            }
-          }
-          folders.forEach(folder -> entries.putIfAbsent(folder, new Entry(null, 0755)));
-          return folders;
-        });
+    prepare(() -> tree.makeDirectories(path));
     return this;
   }
 
@@ -112,21 +81,7 @@ public final class FakeFiles {
    */
   public FakeFiles file(String path, byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    locked(
-        () -> {
-          String file = resolve(path);
-          Entry there = entries.get(file);
-          if (there != null && there.content == null) {
-            throw new IllegalArgumentException("path: " + file + " is a directory");
-          }
-          directory(parent(file));
-          var made = new Entry(new ByteArrayOutputStream(), there == null ? 0644 : there.mode);
-          made.content.writeBytes(bytes);
-          if (there != null) {
-            made.owner = there.owner;
-          }
-          return entries.put(file, made);
-        });
+    prepare(() -> tree.makeFile(path, bytes));
     return this;
   }
 
@@ -141,11 +96,13 @@ public final class FakeFiles {
    */
   public FakeFiles mode(String path, FileMode mode) {
     Objects.requireNonNull(mode, "mode");
-    return locked(
+    find(
+        path,
         () -> {
-          require(path).mode = mode.bits();
-          return this;
+          tree.chmod(path, mode.bits());
+          return path;
         });
+    return this;
   }
 
   /**
@@ -159,11 +116,13 @@ public final class FakeFiles {
    */
   public FakeFiles owner(String path, FileOwner owner) {
     Objects.requireNonNull(owner, "owner");
-    return locked(
+    find(
+        path,
         () -> {
-          require(path).owner = Optional.of(owner);
-          return this;
+          tree.chown(path, owner);
+          return path;
         });
+    return this;
   }
 
   /**
@@ -175,15 +134,11 @@ public final class FakeFiles {
    * @throws IllegalArgumentException if it is empty, or the root
    */
   public FakeFiles remove(String path) {
-    return locked(
-        () -> {
-          String gone = resolve(path);
-          if (gone.equals("/")) {
-            throw new IllegalArgumentException("path: the root directory stays");
-          }
-          entries.keySet().removeIf(one -> one.equals(gone) || one.startsWith(gone + "/"));
-          return this;
-        });
+    if (tree.resolve(path).equals("/")) {
+      throw new IllegalArgumentException("path: the root directory stays");
+    }
+    tree.deleteAll(path);
+    return this;
   }
 
   /**
@@ -195,7 +150,12 @@ public final class FakeFiles {
    * @throws IllegalArgumentException if it is empty
    */
   public boolean exists(String path) {
-    return locked(() -> entries.containsKey(resolve(path)));
+    try {
+      tree.stat(path);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /**
@@ -207,7 +167,7 @@ public final class FakeFiles {
    * @throws NoSuchElementException if there is no such file; the message names those there are
    */
   public byte[] bytes(String path) {
-    return locked(() -> requireFile(path).toByteArray());
+    return find(path, () -> tree.read(path));
   }
 
   /**
@@ -231,7 +191,7 @@ public final class FakeFiles {
    * @throws NoSuchElementException if there is none
    */
   public FileMode mode(String path) {
-    return locked(() -> FileMode.of(require(path).mode));
+    return FileMode.of(find(path, () -> tree.stat(path).mode()));
   }
 
   /**
@@ -243,7 +203,7 @@ public final class FakeFiles {
    * @throws NoSuchElementException if there is none
    */
   public Optional<FileOwner> owner(String path) {
-    return locked(() -> require(path).owner);
+    return find(path, () -> tree.owner(path));
   }
 
   /**
@@ -252,157 +212,41 @@ public final class FakeFiles {
    * @return their absolute paths, sorted, in an immutable list
    */
   public List<String> paths() {
-    return locked(
-        () -> {
-          List<String> files = new ArrayList<>();
-          for (Map.Entry<String, Entry> one : entries.entrySet()) {
-            if (one.getValue().content != null) {
-              files.add(one.getKey());
-            }
-          }
-          return List.copyOf(files);
-        });
+    return tree.files();
   }
 
-  // What the wire does. Paths of the wire may end in a slash, and then mean a directory.
-
-  FileStatus stat(String path) throws NoSuchFileException {
-    Entry entry = find(path).orElseThrow(() -> new NoSuchFileException(path));
-    return locked(
-        () ->
-            entry.content == null
-                ? new FileStatus(FileStatus.Kind.DIRECTORY, 0, entry.mode)
-                : new FileStatus(FileStatus.Kind.FILE, entry.content.size(), entry.mode));
+  private interface Step<T> {
+    T run() throws IOException;
   }
 
-  byte[] read(String path) throws NoSuchFileException, FileFailureException {
-    Entry entry = find(path).orElseThrow(() -> new NoSuchFileException(path));
-    if (entry.content == null) {
-      throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
-    }
-    return locked(entry.content::toByteArray);
+  private interface Preparation {
+    void run() throws IOException;
   }
 
-  /** Makes a file to write into; a new one has to be new. */
-  ByteArrayOutputStream write(String path, boolean anew, int mode)
-      throws NoSuchFileException, FileAlreadyExistsException, FileFailureException {
-    lock.lock();
+  /** What is in the way is a mistake of the test. */
+  private static void prepare(Preparation preparation) {
     try {
-      String file = resolve(path);
-      Entry folder = entries.get(parent(file));
-      if (path.endsWith("/") || folder == null || folder.content != null) {
-        throw new NoSuchFileException(path);
-      }
-      Entry there = entries.get(file);
-      if (there == null) {
-        there = new Entry(new ByteArrayOutputStream(), mode);
-        entries.put(file, there);
-      } else if (anew) {
-        throw new FileAlreadyExistsException(path);
-      } else if (there.content == null) {
-        throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
-      } else {
-        there.content.reset();
-      }
-      return Objects.requireNonNull(there.content);
-    } finally {
-      lock.unlock();
+      preparation.run();
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException("path: the file " + e.getMessage() + " is in the way", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("path: " + e.getMessage(), e);
     }
   }
 
-  /** Gives a file another name; what is there keeps its owner. */
-  void rename(String from, String to) throws NoSuchFileException, FileFailureException {
-    lock.lock();
+  private <T> T find(String path, Step<T> step) {
     try {
-      Entry moved = entries.get(resolve(from));
-      Entry folder = entries.get(parent(resolve(to)));
-      if (moved == null || folder == null || folder.content != null) {
-        throw new NoSuchFileException(moved == null ? from : to);
-      }
-      Entry there = entries.get(resolve(to));
-      if (there != null && there.content == null) {
-        throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
-      }
-      if (there != null) {
-        moved.owner = there.owner;
-      }
-      entries.remove(resolve(from));
-      entries.put(resolve(to), moved);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void delete(String path) throws NoSuchFileException, FileFailureException {
-    if (stat(path).kind() == FileStatus.Kind.DIRECTORY) {
-      throw new FileFailureException(Reason.IS_DIRECTORY, "is a directory");
-    }
-    remove(path);
-  }
-
-  private Optional<Entry> find(String path) {
-    return locked(
-        () ->
-            Optional.ofNullable(entries.get(resolve(path)))
-                .filter(entry -> entry.content == null || !path.endsWith("/")));
-  }
-
-  private Entry require(String path) {
-    Entry entry = entries.get(resolve(path));
-    if (entry == null) {
-      throw missing(path);
-    }
-    return entry;
-  }
-
-  private ByteArrayOutputStream requireFile(String path) {
-    Entry entry = require(path);
-    if (entry.content == null) {
-      throw new NoSuchElementException(path + " is a directory of the fake");
-    }
-    return entry.content;
-  }
-
-  private NoSuchElementException missing(String path) {
-    List<String> there = paths();
-    return new NoSuchElementException(
-        "the fake has no "
-            + path
-            + "; there "
-            + (there.isEmpty() ? "is no file" : "are " + String.join(", ", there)));
-  }
-
-  /** The absolute path that a path means. */
-  static String resolve(String path) {
-    if (Objects.requireNonNull(path, "path").isEmpty()) {
-      throw new IllegalArgumentException("path must not be empty");
-    }
-    List<String> names = new ArrayList<>();
-    for (String name : (path.startsWith("/") ? path : HOME + "/" + path).split("/")) {
-      if (name.equals("..") && !names.isEmpty()) {
-        names.remove(names.size() - 1);
-      } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
-        names.add(name);
-      }
-    }
-    return "/" + String.join("/", names);
-  }
-
-  private static String parent(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash <= 0 ? "/" : path.substring(0, slash);
-  }
-
-  private interface Work<T> {
-    T run();
-  }
-
-  private <T> T locked(Work<T> work) {
-    lock.lock();
-    try {
-      return work.run();
-    } finally {
-      lock.unlock();
+      return step.run();
+    } catch (NoSuchFileException e) {
+      List<String> there = paths();
+      throw new NoSuchElementException(
+          "the fake has no "
+              + path
+              + "; there "
+              + (there.isEmpty() ? "is no file" : "are " + String.join(", ", there)),
+          e);
+    } catch (IOException e) {
+      throw new NoSuchElementException(path + " of the fake " + e.getMessage(), e);
     }
   }
 

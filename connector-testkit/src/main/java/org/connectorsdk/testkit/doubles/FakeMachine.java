@@ -78,11 +78,11 @@ final class FakeMachine {
   }
 
   void answerTransfers(boolean put, String path, InTurn<FileAnswer> answers) {
-    (put ? puts : gets).put(FakeFiles.resolve(path), answers);
+    (put ? puts : gets).put(files.tree().resolve(path), answers);
   }
 
   FileAnswer nextTransfer(boolean put, String path) {
-    InTurn<FileAnswer> answers = (put ? puts : gets).get(FakeFiles.resolve(path));
+    InTurn<FileAnswer> answers = (put ? puts : gets).get(files.tree().resolve(path));
     return answers == null ? FileAnswer.succeed() : answers.next();
   }
 

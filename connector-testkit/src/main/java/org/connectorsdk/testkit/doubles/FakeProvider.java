@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * try (ConnectorRegistry registry = ConnectorRegistry.of(ssh)) {
  *   Connector connector = registry.create("@ssh/web-1", Map.of());
  *   connector.connect();
+ *   connector.runShellCommand(ShellCommand.of("hostname"));
  * }
- * assertEquals(List.of("@ssh/web-1 connect -> connected", ...), ...);
+ * assertEquals("@ssh/web-1 run hostname -> exit code 0", ssh.calls().get(1).toString());
  * }</pre>
  *
  * <p>{@link #inPlaceOf} also takes the data keys of a real provider and the way it reads
@@ -226,7 +227,8 @@ public final class FakeProvider<D extends Record> implements ConnectorProvider<D
     private final @Nullable Function<? super TargetReference, List<InventoryTarget>> names;
     private final Map<String, FakeConnector> hosts = new LinkedHashMap<>();
     private Set<Capability> capabilities;
-    private @Nullable Function<? super ConnectorContext<D>, FakeConnector> others;
+    private @Nullable Function<? super ConnectorContext<D>, ? extends @Nullable FakeConnector>
+        others;
 
     private Builder(
         String name,
@@ -259,11 +261,13 @@ public final class FakeProvider<D extends Record> implements ConnectorProvider<D
     /**
      * Says what hosts are that were not added by name: by their data, for example.
      *
-     * @param others gives the fake; called for each connector that is made
+     * @param others gives the fake, or null where there is no such host; called for each connector
+     *     that is made
      * @return this builder
      * @throws NullPointerException if the argument is null
      */
-    public Builder<D> otherHosts(Function<? super ConnectorContext<D>, FakeConnector> others) {
+    public Builder<D> otherHosts(
+        Function<? super ConnectorContext<D>, ? extends @Nullable FakeConnector> others) {
       this.others = Objects.requireNonNull(others, "others");
       return this;
     }

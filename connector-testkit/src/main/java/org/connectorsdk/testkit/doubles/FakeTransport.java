@@ -122,7 +122,7 @@ final class FakeTransport implements ShellTransport {
   public Optional<FileTransport> files() {
     return machine.hasShell()
         ? Optional.empty()
-        : Optional.of(new MemoryFiles(machine.files(), this::requireOpen));
+        : Optional.of(new MemoryFiles(machine.files().tree(), this::requireOpen));
   }
 
   @Override

@@ -25,10 +25,10 @@ final class MemoryFiles implements FileTransport {
           FileOperation.OVERWRITE,
           FileOperation.FSYNC);
 
-  private final FakeFiles files;
+  private final FileTree files;
   private final Gate gate;
 
-  MemoryFiles(FakeFiles files, Gate gate) {
+  MemoryFiles(FileTree files, Gate gate) {
     this.files = files;
     this.gate = gate;
   }
@@ -47,13 +47,13 @@ final class MemoryFiles implements FileTransport {
   @Override
   public OutputStream create(String path, Deadline deadline) throws IOException {
     pass(deadline);
-    return new Output(files.write(path, true, FileMode.PRIVATE.bits()), deadline);
+    return new Output(files.create(path, FileMode.PRIVATE.bits()), deadline);
   }
 
   @Override
   public OutputStream overwrite(String path, Deadline deadline) throws IOException {
     pass(deadline);
-    return new Output(files.write(path, false, 0644), deadline);
+    return new Output(files.overwrite(path), deadline);
   }
 
   @Override
@@ -85,8 +85,7 @@ final class MemoryFiles implements FileTransport {
   @Override
   public void chmod(String path, int mode, Deadline deadline) throws IOException {
     pass(deadline);
-    files.stat(path);
-    files.mode(path, FileMode.of(mode));
+    files.chmod(path, mode);
   }
 
   /** There is no disk that could lag behind. */

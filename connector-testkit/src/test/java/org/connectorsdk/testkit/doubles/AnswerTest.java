@@ -10,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.connectorsdk.Capability;
 import org.connectorsdk.UnsupportedCapabilityException;
 import org.connectorsdk.command.CommandResult;
@@ -272,18 +275,80 @@ class AnswerTest {
   }
 
   @Test
+  void aListenerIsToldTheLineThatARealHostWouldGet() {
+    List<String> told = new ArrayList<>();
+    var listener =
+        new OutputListener() {
+          @Override
+          public void started(String command) {
+            told.add(command);
+          }
+        };
+    run(
+        FakeAnswer.succeed(),
+        ExecOptions.builder().escalation(Sudo.asRoot()).outputListener(listener));
+    assertTrue(told.get(0).startsWith("sudo ") && told.get(0).contains("run"), told::toString);
+  }
+
+  @Test
   void aSourceThatFailsCancelsTheCommand() {
+    cancelledBy(
+        () -> {
+          throw new IOException("no more paper");
+        });
+    cancelledBy(
+        () -> {
+          throw new IllegalStateException("no more paper");
+        });
+    cancelledBy(
+        () -> {
+          throw new AssertionError("no more paper");
+        });
+  }
+
+  private static void cancelledBy(Callable<Integer> source) {
     var broken =
         new InputStream() {
           @Override
           public int read() throws IOException {
-            throw new IOException("no more paper");
+            try {
+              return source.call();
+            } catch (IOException | RuntimeException e) {
+              throw e;
+            } catch (Exception e) {
+              throw new IOException(e);
+            }
           }
         };
     var options = ExecOptions.builder().standardInput(StandardInput.of(broken));
     var cancelled =
         assertThrows(CommandCancelledException.class, () -> run(FakeAnswer.succeed(), options));
     assertTrue(cancelled.getMessage().contains("no more paper"), cancelled.getMessage());
+  }
+
+  @Test
+  void aSourceThatGivesNothingIsLeftAtTheTimeout() {
+    var open = new CountDownLatch(1);
+    var silent =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            try {
+              open.await();
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException();
+            }
+            return -1;
+          }
+        };
+    var options =
+        ExecOptions.builder()
+            .standardInput(StandardInput.of(silent))
+            .timeout(Duration.ofMillis(50));
+    var timeout =
+        assertThrows(CommandTimeoutException.class, () -> run(FakeAnswer.succeed(), options));
+    assertTrue(timeout.getMessage().contains("standard input"), timeout.getMessage());
+    open.countDown();
   }
 
   @Test
