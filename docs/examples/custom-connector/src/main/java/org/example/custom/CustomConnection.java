@@ -147,6 +147,9 @@ final class CustomConnection {
       }
     } catch (IOException e) {
       lose(e);
+    } finally {
+      // Whatever else ends this thread, nobody waits for it any longer. Only the first loss counts.
+      lose(new IOException("the thread that reads the connection has ended"));
     }
   }
 
