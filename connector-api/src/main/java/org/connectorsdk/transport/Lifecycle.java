@@ -161,6 +161,7 @@ final class Lifecycle {
     try {
       done.get(deadline.remainingNanos() + LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
+      awaitEnd(opener);
       var cause = Objects.requireNonNullElse(e.getCause(), e);
       throw failed(failure, link, deadline, timeout, cause);
     } catch (TimeoutException e) {
@@ -171,6 +172,18 @@ final class Lifecycle {
       link.close("the connect was interrupted");
       outcomeAfterClose(done);
       throw interrupted(failure, e);
+    }
+  }
+
+  /**
+   * The opener has said how it went and is about to end: whoever looks for threads that a failed
+   * connect left behind is to find none.
+   */
+  private static void awaitEnd(Thread opener) {
+    try {
+      opener.join(TimeUnit.NANOSECONDS.toMillis(LAST_WORDS_NANOS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

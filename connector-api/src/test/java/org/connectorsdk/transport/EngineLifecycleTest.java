@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.connectorsdk.Capability;
 import org.connectorsdk.UnsupportedCapabilityException;
 import org.connectorsdk.command.ExecOptions;
@@ -88,6 +89,21 @@ class EngineLifecycleTest {
     settings.opening = deadline -> {};
     connector.connect();
     connector.disconnect();
+  }
+
+  @Test
+  void leavesNoThreadOfAConnectThatFailed() {
+    var opener = new AtomicReference<Thread>();
+    settings.opening =
+        deadline -> {
+          opener.set(Thread.currentThread());
+          throw new ConnectException("refused");
+        };
+    var connector = EngineContext.connector(settings);
+    for (var i = 0; i < 500; i++) {
+      assertThrows(HostUnreachableException.class, connector::connect);
+      assertFalse(opener.get().isAlive(), "after connect " + i);
+    }
   }
 
   @Test
