@@ -243,7 +243,7 @@ public abstract sealed class FakeCall {
   }
 
   /**
-   * A connect or a disconnect; one that found nothing to do, too.
+   * A connect, also one that found nothing to do; or a disconnect that ended a connection.
    *
    * @since 0.1
    */

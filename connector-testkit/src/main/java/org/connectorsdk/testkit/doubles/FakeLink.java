@@ -101,7 +101,11 @@ final class FakeLink {
   }
 
   void disconnect() {
-    machine.record(new FakeCall.Link(hostName(), false)).ended("disconnected");
+    FakeTransport link = current;
+    if (link != null && !link.isOver()) {
+      // A registry disconnects once more when it closes, unless the connector was collected.
+      machine.record(new FakeCall.Link(hostName(), false)).ended("disconnected");
+    }
     engine.disconnect();
   }
 

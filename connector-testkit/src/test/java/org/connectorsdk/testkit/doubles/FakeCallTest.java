@@ -51,6 +51,7 @@ class FakeCallTest {
             .inPlace(true)
             .build());
     host.disconnect();
+    host.disconnect();
     assertEquals(
         List.of(
             "web-1 connect -> connected",

@@ -47,17 +47,20 @@ class FakeProviderTest {
     var ssh = FakeProvider.named("ssh").host("web-1", web).host("db-1", db).build();
     try (var registry = ConnectorRegistry.of(ssh)) {
       assertSame(ssh, registry.require("ssh"));
-      run(registry.create("@ssh/db-1", Map.of()), "hostname");
-      run(registry.create("web-1", Map.of()), "hostname");
+      for (String reference : List.of("@ssh/db-1", "web-1")) {
+        try (var connector = registry.create(reference, Map.of())) {
+          run(connector, "hostname");
+        }
+      }
     }
     assertEquals(
         List.of(
             "@ssh/db-1 connect -> connected",
             "@ssh/db-1 run hostname -> exit code 0",
+            "@ssh/db-1 disconnect -> disconnected",
             "@ssh/web-1 connect -> connected",
             "@ssh/web-1 run hostname -> exit code 0",
-            "@ssh/web-1 disconnect -> disconnected",
-            "@ssh/db-1 disconnect -> disconnected"),
+            "@ssh/web-1 disconnect -> disconnected"),
         ssh.calls().stream().map(FakeCall::toString).toList());
     ssh.verify();
   }

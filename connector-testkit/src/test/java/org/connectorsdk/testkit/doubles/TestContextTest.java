@@ -97,9 +97,11 @@ class TestContextTest {
         TestContext.of(FakeProvider.named("acme").host("box", host).build())
             .hostName("box")
             .build();
+    Connector connector = context.create();
     try (context) {
-      context.create().connect();
+      connector.connect();
     }
+    assertSame(context.provider(), connector.provider());
     assertEquals(
         List.of("box connect -> connected", "box disconnect -> disconnected"),
         host.calls().stream().map(FakeCall::toString).toList());
