@@ -42,6 +42,11 @@ public enum Capability {
    * output; no call is refused.
    */
   SEPARATE_STDERR,
+  /**
+   * Output arrives while the command runs. Without it, all of it arrives when the command has
+   * ended: a listener is told late, and an idle time counts from the beginning; no call is refused.
+   */
+  LIVE_OUTPUT,
   /** {@code ExecOptions.environment}. */
   ENVIRONMENT,
   /** {@code ExecOptions.workingDirectory} and {@code TransferOptions.workingDirectory}. */

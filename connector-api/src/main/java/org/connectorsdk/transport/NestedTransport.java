@@ -66,6 +66,7 @@ final class NestedTransport implements ShellTransport {
             Capability.STDIN,
             Capability.PTY,
             Capability.SEPARATE_STDERR,
+            Capability.LIVE_OUTPUT,
             Capability.EXIT_SIGNAL,
             Capability.CONCURRENT_COMMANDS)) {
       if (!below.contains(needed)) {

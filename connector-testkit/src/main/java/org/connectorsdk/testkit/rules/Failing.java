@@ -1,6 +1,7 @@
 package org.connectorsdk.testkit.rules;
 
 import static org.connectorsdk.Capability.GET_FILE;
+import static org.connectorsdk.Capability.LIVE_OUTPUT;
 import static org.connectorsdk.Capability.PTY;
 import static org.connectorsdk.Capability.PUT_FILE;
 import static org.connectorsdk.Capability.SHELL_CHOICE;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.connectorsdk.Connector;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -95,6 +97,7 @@ record Failing(String words, Call.Effect body) {
   /** Runs a command that writes and hangs, and interrupts the caller when it has written. */
   static CommandResult interrupted(Trial trial, Connector connector, String script) {
     var caller = Thread.currentThread();
+    var over = new AtomicBoolean();
     var listener =
         new OutputListener() {
           @Override
@@ -104,8 +107,23 @@ record Failing(String words, Call.Effect body) {
             }
           }
         };
-    return connector.runShellCommand(
-        ShellCommand.raw(script + "; sleep 20"), listening(trial, listener).build());
+    if (!trial.can(LIVE_OUTPUT)) {
+      BackgroundCall.start(() -> interruptLater(trial, caller, over));
+    }
+    try {
+      return connector.runShellCommand(
+          ShellCommand.raw(script + "; sleep 20"), listening(trial, listener).build());
+    } finally {
+      over.set(true);
+    }
+  }
+
+  /** Nothing is heard of the command: it has begun by then. */
+  private static String interruptLater(Trial trial, Thread caller, AtomicBoolean over) {
+    if (!trial.waiting().within(trial.grace(), over::get)) {
+      caller.interrupt();
+    }
+    return "";
   }
 
   /** Makes the call, on a thread of its own. */

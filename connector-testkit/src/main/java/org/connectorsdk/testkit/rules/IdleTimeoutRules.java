@@ -1,5 +1,6 @@
 package org.connectorsdk.testkit.rules;
 
+import static org.connectorsdk.Capability.LIVE_OUTPUT;
 import static org.connectorsdk.Capability.SHELL;
 import static org.connectorsdk.Capability.STDIN;
 
@@ -61,7 +62,7 @@ public interface IdleTimeoutRules {
           "A command writes a line eight times within its idle time, for one and a half times as"
               + " long.",
       likely = "the idle time is counted from the beginning; begin it anew whenever output arrives",
-      needs = SHELL)
+      needs = {SHELL, LIVE_OUTPUT})
   default void time15_aTalkativeCommandMayGoOn(Trial trial) {
     keepsOn(
         trial,

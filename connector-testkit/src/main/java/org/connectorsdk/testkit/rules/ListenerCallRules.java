@@ -1,5 +1,6 @@
 package org.connectorsdk.testkit.rules;
 
+import static org.connectorsdk.Capability.LIVE_OUTPUT;
 import static org.connectorsdk.Capability.SEPARATE_STDERR;
 import static org.connectorsdk.Capability.SHELL;
 import static org.connectorsdk.Capability.STDIN;
@@ -37,7 +38,7 @@ public interface ListenerCallRules {
       likely =
           "the listener runs on a thread whose exceptions nobody sees, or its exception is caught"
               + " with the connector's own; end the process and rethrow it as it is",
-      needs = SHELL)
+      needs = {SHELL, LIVE_OUTPUT})
   default void io07_aThrowingListenerEndsItsCommand(Trial trial) {
     for (var kind : RecordingListener.Kind.values()) {
       var connector = trial.freshConnected();

@@ -1,5 +1,6 @@
 package org.connectorsdk.testkit.rules;
 
+import static org.connectorsdk.Capability.LIVE_OUTPUT;
 import static org.connectorsdk.Capability.SHELL;
 
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ public interface ListenerRules {
       likely =
           "output is collected and handed to the listener at the end, or sits in a buffer until"
               + " that is full; hand on what a read returns",
-      needs = SHELL)
+      needs = {SHELL, LIVE_OUTPUT})
   default void io05_linesArriveWhileTheCommandRuns(Trial trial) {
     var lasts = trial.time(Duration.ofMillis(trial.scaled(120, 600, 2000)));
     var best = Duration.ZERO;

@@ -2,6 +2,7 @@ package org.connectorsdk.testkit.handmade;
 
 import static org.connectorsdk.Capability.ENVIRONMENT;
 import static org.connectorsdk.Capability.GET_FILE;
+import static org.connectorsdk.Capability.LIVE_OUTPUT;
 import static org.connectorsdk.Capability.PUT_FILE;
 import static org.connectorsdk.Capability.RECONNECT;
 import static org.connectorsdk.Capability.RUN;
@@ -32,6 +33,7 @@ public final class HandmadeProvider implements ConnectorProvider<DataSchema.None
           SHELL,
           STDIN,
           SEPARATE_STDERR,
+          LIVE_OUTPUT,
           ENVIRONMENT,
           WORKING_DIRECTORY,
           PUT_FILE,
