@@ -27,13 +27,17 @@ public final class ApiConnectorProvider implements ConnectorProvider<ApiData> {
       DataSchema.of(MethodHandles.lookup(), ApiData.class);
 
   /**
-   * One request carries a command there and all of its output back: nothing can be fed to it on the
-   * way, there is no terminal, and an end by signal is a number above 128. The API knows owners by
-   * number, and names only through a shell that is fed.
+   * One request carries a command there and all of its output back: nothing can be fed to it or
+   * heard of it on the way, there is no terminal, and an end by signal is a number above 128. The
+   * API knows owners by number alone.
    */
   private static final Set<Capability> CAPABILITIES =
       Capability.without(
-          Capability.STDIN, Capability.PTY, Capability.EXIT_SIGNAL, Capability.FILE_OWNER);
+          Capability.STDIN,
+          Capability.LIVE_OUTPUT,
+          Capability.PTY,
+          Capability.EXIT_SIGNAL,
+          Capability.FILE_OWNER);
 
   private static final String EXPECTED = "@api:RESOURCE_ID, such as @api:server-123";
 

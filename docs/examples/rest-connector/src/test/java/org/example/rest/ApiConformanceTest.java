@@ -10,9 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every rule of the contract, over TLS. */
 class ApiConformanceTest extends ConnectorConformanceTest {
-  private static final String ONE_ANSWER = "all output arrives in one answer, when it has ended";
-  private static final String WHERE = "README.md, What one request cannot do";
-
   @TempDir static Path directory;
   private static Certificates certificates;
   private static DemoApi api;
@@ -42,11 +39,6 @@ class ApiConformanceTest extends ConnectorConformanceTest {
         .severConnection(api::sever)
         .invalidData("api_url", "ftp://api.example.com")
         .refusedReference("@api")
-        .waive("IO-05", ONE_ANSWER, WHERE)
-        .waive("IO-07", ONE_ANSWER, WHERE)
-        .waive("TIME-15", ONE_ANSWER, WHERE)
-        .waive("ERR-06", ONE_ANSWER, WHERE)
-        .waive("ERR-07", ONE_ANSWER, WHERE)
         .build();
   }
 }
