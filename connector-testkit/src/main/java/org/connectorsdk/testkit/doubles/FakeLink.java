@@ -94,7 +94,7 @@ final class FakeLink {
     try {
       engine.connect();
       call.ended(before == current ? "connected already" : "connected");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       call.failed(e);
       throw e;
     }
