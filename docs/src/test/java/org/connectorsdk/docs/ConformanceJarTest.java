@@ -61,6 +61,16 @@ class ConformanceJarTest {
   }
 
   @Test
+  void aRecommendationIsBindingOnlyStrictly() throws Exception {
+    var jar = AcmeJar.withoutExitStatus(folder).toString();
+    assertEquals(0, kit("--jar", jar, "@acme/box", "--rule=EXEC-33").waitFor(), this::said);
+    assertTrue(out().contains("EXEC      f\n"), out());
+    assertEquals(
+        1, kit("--jar", jar, "@acme/box", "--rule=EXEC-33", "--strict").waitFor(), this::said);
+    assertTrue(out().contains("A SHOULD is broken, which is a violation by --strict.\n"), out());
+  }
+
+  @Test
   void theSoundOneIsNot() throws Exception {
     var jar = AcmeJar.sound(folder);
     assertEquals(

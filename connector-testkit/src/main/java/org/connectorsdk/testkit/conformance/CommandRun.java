@@ -75,6 +75,9 @@ final class CommandRun {
         out.println("The run was interrupted.");
       }
       out.println("report: " + written(report));
+      if (settings.strict() && breaksShould(report)) {
+        out.println("A SHOULD is broken, which is a violation by " + Option.STRICT.text() + ".");
+      }
       return Optional.of(status(report, chosen));
     }
   }
@@ -121,18 +124,26 @@ final class CommandRun {
 
   /** Some of the rules are no verdict on the connector, but an answer to whoever asked for them. */
   private int status(ConformanceReport report, List<Rule> chosen) {
-    var should =
-        report.results().stream()
-            .anyMatch(
-                result ->
-                    result.outcome() == Outcome.FAILED
-                        && result.rule().level() == RuleLevel.SHOULD);
-    if (report.verdict() == Verdict.NOT_CONFORMANT || should && settings.strict()) {
+    if (report.verdict() == Verdict.NOT_CONFORMANT || settings.strict() && breaksShould(report)) {
       return 1;
     }
     var answered =
-        report.results().size() == chosen.size()
-            && report.results().stream().map(RuleResult::outcome).anyMatch(Outcome::isPass);
+        report.complete()
+            ? report.verdict() != Verdict.NOT_EVALUATED
+            : report.results().size() == chosen.size()
+                && report.results().stream().map(RuleResult::outcome).anyMatch(CommandRun::tells);
     return answered && !interruption.isAsked() ? 0 : ConformanceCommand.NOT_RUN;
+  }
+
+  /** Whether a rule was run. */
+  private static boolean tells(Outcome outcome) {
+    return outcome.isPass() || outcome == Outcome.FAILED || outcome == Outcome.WAIVED;
+  }
+
+  private static boolean breaksShould(ConformanceReport report) {
+    return report.results().stream()
+        .anyMatch(
+            result ->
+                result.outcome() == Outcome.FAILED && result.rule().level() == RuleLevel.SHOULD);
   }
 }
