@@ -4,6 +4,7 @@ import static org.connectorsdk.Capability.ATOMIC_PUT;
 import static org.connectorsdk.Capability.GET_FILE;
 import static org.connectorsdk.Capability.PUT_FILE;
 import static org.connectorsdk.Capability.SHELL;
+import static org.connectorsdk.Capability.STDIN;
 import static org.connectorsdk.Capability.SUDO;
 
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,7 @@ public interface EscalatedTransferRules {
       likely =
           "the file is moved with the login user's rights, as SFTP has them, and the escalation is"
               + " passed over",
-      needs = {PUT_FILE, GET_FILE, SUDO},
+      needs = {STDIN, PUT_FILE, GET_FILE, SUDO},
       hooks = Hook.OTHER_USER)
   default void file14_hasTheRightsOfTheOtherUser(Trial trial) {
     var files = FileTrial.of(trial);
@@ -120,7 +121,7 @@ public interface EscalatedTransferRules {
       likely =
           "the file goes through a copy that the login user can read, made with chmod +r or the"
               + " host's mask: stream it through the escalated command instead",
-      needs = {PUT_FILE, GET_FILE, SUDO},
+      needs = {STDIN, PUT_FILE, GET_FILE, SUDO},
       hooks = Hook.OTHER_USER,
       seconds = 120)
   default void file15_makesNoReadableCopy(Trial trial) {

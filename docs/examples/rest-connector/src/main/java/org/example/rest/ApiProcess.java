@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.error.ConnectorException;
 import org.connectorsdk.error.FailureContext;
+import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.transport.Deadline;
 import org.connectorsdk.transport.ProcessOutput;
@@ -44,6 +45,7 @@ final class ApiProcess implements TransportProcess {
   private final CompletableFuture<HttpResponse<InputStream>> answer;
   private final AtomicReference<ConnectorException> refused = new AtomicReference<>();
   private volatile WatchedBody body;
+  private volatile OutputCompleteness completeness = OutputCompleteness.COMPLETE;
   private volatile boolean closed;
   private volatile boolean over;
 
@@ -98,11 +100,12 @@ final class ApiProcess implements TransportProcess {
         var words = content.readNBytes(LONGEST_REFUSAL);
         throw api.refusal(context, new Answer(response.statusCode(), response.headers(), words));
       }
-      var status = ExecAnswer.read(content, output);
+      var said = ExecAnswer.read(content, output);
+      completeness = said.completeness();
       over = true;
       output.end(StandardStream.STDOUT);
       output.end(StandardStream.STDERR);
-      output.exited(status);
+      output.exited(said.status());
     } catch (IOException e) {
       throw closed ? e : api.failure(context, e);
     }
@@ -148,6 +151,11 @@ final class ApiProcess implements TransportProcess {
     if (content != null && content.waitsFor() > api.timeout().toNanos()) {
       throw api.noAnswer();
     }
+  }
+
+  @Override
+  public OutputCompleteness completeness() {
+    return completeness;
   }
 
   /** Another request, which is answered at once. */

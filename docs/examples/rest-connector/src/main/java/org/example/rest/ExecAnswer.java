@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.connectorsdk.output.ExitStatus;
+import org.connectorsdk.output.OutputCompleteness;
 import org.connectorsdk.output.StandardStream;
 import org.connectorsdk.transport.ProcessOutput;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,7 @@ import tools.jackson.core.JsonToken;
 final class ExecAnswer {
   private final ProcessOutput output;
   private Integer exitCode;
+  private boolean complete = true;
 
   private ExecAnswer(ProcessOutput output) {
     this.output = output;
@@ -28,18 +30,28 @@ final class ExecAnswer {
    * @throws MalformedAnswerException if it is something else; output may have been handed on
    * @throws IOException if it ends too early
    */
-  static ExitStatus read(InputStream body, ProcessOutput output) throws IOException {
+  static ExecAnswer read(InputStream body, ProcessOutput output) throws IOException {
     var answer = new ExecAnswer(output);
     StreamedAnswer.read(body, answer::member);
     if (answer.exitCode == null) {
       throw new MalformedAnswerException("does not tell the exit code");
     }
-    return ExitStatus.exited(answer.exitCode);
+    return answer;
+  }
+
+  ExitStatus status() {
+    return ExitStatus.exited(exitCode);
+  }
+
+  /** Whether the API says that something of the output may be missing: a child still writes. */
+  OutputCompleteness completeness() {
+    return complete ? OutputCompleteness.COMPLETE : OutputCompleteness.INCOMPLETE;
   }
 
   private void member(String name, JsonToken value, JsonParser parser) throws IOException {
     switch (name) {
       case "exit_code" -> exitCode = exitCode(parser, value);
+      case "complete" -> complete = value != JsonToken.VALUE_FALSE;
       case "stdout" -> stream(parser, value, StandardStream.STDOUT);
       case "stderr" -> stream(parser, value, StandardStream.STDERR);
       default -> parser.skipChildren();

@@ -25,6 +25,7 @@ import org.connectorsdk.error.CommandCancelledException;
 import org.connectorsdk.error.CommandTimeoutException;
 import org.connectorsdk.error.ConnectionLostException;
 import org.connectorsdk.error.ProcessFate;
+import org.connectorsdk.output.OutputCompleteness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,15 @@ class CommandTest {
     var options = ExecOptions.builder().outputLimit(64 << 20).build();
     var result = connector.runShellCommand(ShellCommand.raw("head -c 20000000 /dev/zero"), options);
     assertEquals(20_000_000, result.output().stdoutBytes().length);
+  }
+
+  @Test
+  void outputThatAChildGoesOnWithIsNotCalledComplete() {
+    var whole = connector.runShellCommand(ShellCommand.raw("echo whole"));
+    assertEquals(OutputCompleteness.COMPLETE, whole.outputComplete());
+    var part = connector.runShellCommand(ShellCommand.raw("sleep 3 & echo part"));
+    assertEquals("part\n", part.output().stdout());
+    assertEquals(OutputCompleteness.INCOMPLETE, part.outputComplete());
   }
 
   @Test

@@ -33,6 +33,11 @@ final class DemoAnswer {
     between = ",";
   }
 
+  void flag(String name, boolean value) throws IOException {
+    write(between + "\"" + name + "\":" + value);
+    between = ",";
+  }
+
   /** A text in which nothing has to be escaped. */
   void text(String name, String value) throws IOException {
     write(between + "\"" + name + "\":\"" + value + "\"");

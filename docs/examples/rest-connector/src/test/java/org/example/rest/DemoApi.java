@@ -89,10 +89,14 @@ final class DemoApi implements AutoCloseable {
     return connects.get();
   }
 
-  /** Cuts all connections, and takes new ones at the same place. */
+  /**
+   * Cuts all connections and uploads, those between two requests too, and takes new connections at
+   * the same place.
+   */
   synchronized void sever() {
     var port = server.getAddress().getPort();
     server.stop(0);
+    files.forget();
     try {
       listen(port);
     } catch (IOException e) {
@@ -144,7 +148,12 @@ final class DemoApi implements AutoCloseable {
         commands.signal(parts[4], query.text("signal"));
         reply(exchange, 200, Map.of());
       }
-      case "POST files" -> reply(exchange, 200, files.write(Json.object(body)));
+      case "POST files" -> {
+        var request = Json.object(body);
+        if (!files.isForgotten(request)) {
+          reply(exchange, 200, files.write(request));
+        } // else the connection is closed without a word
+      }
       case "GET files/" -> {
         if (query.text("view").equals("status")) {
           reply(exchange, 200, files.status(decoded(parts[4])));

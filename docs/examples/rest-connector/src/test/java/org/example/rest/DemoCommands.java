@@ -42,6 +42,7 @@ final class DemoCommands implements AutoCloseable {
       var code = process.await(seconds, LAST_WORDS_MILLIS);
       var answer = DemoAnswer.begin(exchange);
       answer.number("exit_code", code);
+      answer.flag("complete", process.isComplete());
       answer.base64("stdout", process.stdout()::copyTo);
       answer.base64("stderr", process.stderr()::copyTo);
       answer.end();

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** Files of this machine, as the API has them; relative paths start where commands start. */
@@ -30,6 +31,9 @@ final class DemoFiles {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path home;
+
+  /** Files that were begun, of which more may come. */
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   DemoFiles(Path home) {
     this.home = home;
@@ -78,6 +82,16 @@ final class DemoFiles {
     };
   }
 
+  /** Forgets what was begun: who goes on with it finds nobody who knows of it. */
+  void forget() {
+    begun.clear();
+  }
+
+  /** Whether this is a piece of a file whose beginning is not known any more. */
+  boolean isForgotten(JsonNode request) {
+    return request.has("offset") && !begun.contains(request.path("path").asString(""));
+  }
+
   /** A new file, an emptied one, or a piece of one that is there. */
   Map<String, ?> write(JsonNode request) throws DemoRefusal {
     var content = Base64.getDecoder().decode(request.path("content").asString(""));
@@ -90,6 +104,7 @@ final class DemoFiles {
               channel.write(rest);
             }
           }
+          begun.add(request.path("path").asString(""));
           return Map.of("written", content.length);
         });
   }
@@ -167,6 +182,7 @@ final class DemoFiles {
             }
           }
           if (request.has("rename_to")) {
+            begun.remove(path);
             Files.move(
                 file,
                 home.resolve(request.path("rename_to").asString()),
@@ -184,6 +200,7 @@ final class DemoFiles {
             throw new DemoRefusal(409, "is_directory", "it is a directory");
           }
           Files.delete(file);
+          begun.remove(path);
           return Map.of();
         });
   }

@@ -36,6 +36,10 @@ final class DemoOutput implements Runnable, AutoCloseable {
     thread.join(millis);
   }
 
+  boolean hasEnded() {
+    return !thread.isAlive();
+  }
+
   /** What was taken until now: a background child may go on. */
   void copyTo(OutputStream other) throws IOException {
     var left = taken.get();

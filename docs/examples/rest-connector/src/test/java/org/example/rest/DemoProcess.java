@@ -18,6 +18,7 @@ final class DemoProcess implements AutoCloseable {
   private final Process shell;
   private final DemoOutput stdout;
   private final DemoOutput stderr;
+  private volatile boolean toldToEnd;
 
   private DemoProcess(String id, Process shell) throws IOException {
     this.mark = MARK + "=" + id;
@@ -41,9 +42,25 @@ final class DemoProcess implements AutoCloseable {
     if (!inTime) {
       end(true);
     }
+    if (toldToEnd) {
+      sweep();
+    }
     stdout.join(lastWordsMillis);
     stderr.join(lastWordsMillis);
     return inTime ? shell.exitValue() : ENDED_BY_KILL;
+  }
+
+  /** What the shell started has a moment to end as well; then it is not asked. */
+  private void sweep() throws InterruptedException {
+    for (var look = 0; look < 10 && !bearers().isEmpty(); look++) {
+      Thread.sleep(20);
+    }
+    end(true);
+  }
+
+  /** Whether all that it wrote was taken: nothing in the background holds its streams. */
+  boolean isComplete() {
+    return stdout.hasEnded() && stderr.hasEnded();
   }
 
   DemoOutput stdout() {
@@ -56,6 +73,7 @@ final class DemoProcess implements AutoCloseable {
 
   /** Tells the shell and all that came of it to end; what bears the mark is found anywhere. */
   void end(boolean forcibly) {
+    toldToEnd = true;
     for (var round = 0; round < (forcibly ? 3 : 1); round++) {
       Stream.concat(
               Stream.concat(Stream.of(shell.toHandle()), shell.descendants()), bearers().stream())
