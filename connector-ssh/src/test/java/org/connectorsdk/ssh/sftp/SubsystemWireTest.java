@@ -14,40 +14,47 @@ import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.connectorsdk.testkit.faults.Direction;
+import org.connectorsdk.testkit.faults.FaultProxy;
+import org.connectorsdk.testkit.faults.WireFault;
+import org.connectorsdk.testkit.ssh.EmbeddedSshServer;
 import org.connectorsdk.transport.Deadline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that opens one file and then reads nothing more: the channel's window fills up. */
+/** A server from which nothing comes any more: the channel's window fills up. */
 class SubsystemWireTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private SshClient ssh;
-  private StallingServer server;
+  private EmbeddedSshServer server;
+  private FaultProxy proxy;
   private ClientSession session;
   private SftpFiles files;
 
   @BeforeEach
   void connect() throws IOException {
-    server = new StallingServer();
+    server = EmbeddedSshServer.start();
+    proxy = FaultProxy.to(server.host(), server.port());
     ssh = SshClient.setUpDefaultClient();
     ssh.setServerKeyVerifier((peer, address, key) -> true);
     CoreModuleProperties.REQUEST_SUBSYSTEM_REPLY.set(ssh, true);
     ssh.start();
-    session = ssh.connect("user", "127.0.0.1", server.port()).verify(SOON).getSession();
-    session.addPasswordIdentity("any");
+    session = ssh.connect(server.user(), proxy.host(), proxy.port()).verify(SOON).getSession();
+    session.addPasswordIdentity(server.password());
     session.auth().verify(SOON);
     files = SftpFiles.open(session, Deadline.after(SOON));
   }
 
   @AfterEach
-  void disconnect() throws IOException {
+  void disconnect() {
     if (files != null) {
       files.close();
     }
     ssh.stop();
+    proxy.close();
     server.close();
   }
 
@@ -61,6 +68,7 @@ class SubsystemWireTest {
   /** Writes until the window is full; returns once it is. */
   private Blocked writeUntilBlocked(Deadline deadline) throws IOException {
     OutputStream to = files.create("x", deadline);
+    proxy.inject(WireFault.stall(Direction.TO_CLIENT, 0));
     var ended = new CompletableFuture<IOException>();
     var thread =
         new Thread(
