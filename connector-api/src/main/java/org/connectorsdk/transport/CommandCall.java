@@ -44,7 +44,8 @@ final class CommandCall {
   CommandResult run(Link link, ShellCommand command, ExecOptions options) {
     var start = System.nanoTime();
     var failure = failures.apply("run command");
-    new OptionCheck(failure, link.capabilities()).check(options);
+    new OptionCheck(failure, link.capabilities()).command(command, options);
+    PasswordRefusal.check(failure, options.escalation());
     var wire = wire(link, command, options);
     var deadline = Deadline.of(options.timeout().orElse(null), options.idleTimeout().orElse(null));
     try (var turn = turns.take(failure, deadline)) {

@@ -43,17 +43,7 @@ final class TransferCall {
   TransferResult put(Link link, FileSource source, String path, TransferOptions options) {
     var failure = failures.apply("put file");
     var check = new OptionCheck(failure, link.capabilities());
-    check.need(Capability.PUT_FILE, "putFile");
-    if (!options.inPlace()) {
-      check.need(
-          Capability.ATOMIC_PUT, "replacing a file in one step (inPlace says to do without)");
-    }
-    if (options.mode().isPresent()) {
-      check.need(Capability.FILE_MODE, "mode");
-    }
-    if (options.owner().isPresent()) {
-      check.need(Capability.FILE_OWNER, "owner");
-    }
+    check.put(options);
     if (!options.escalation().isEmpty()) {
       check.need(Capability.STDIN, "a put with escalation, which feeds the content to a command,");
     }
@@ -61,26 +51,10 @@ final class TransferCall {
   }
 
   TransferResult get(Link link, String path, FileSink sink, TransferOptions options) {
-    refuseWhatOnlyAPutCanDo(options);
     var failure = failures.apply("get file");
     var check = new OptionCheck(failure, link.capabilities());
-    check.need(Capability.GET_FILE, "getFile");
+    check.get(options);
     return move(link, check, path, options, (way, transfer) -> way.get(transfer, sink), false);
-  }
-
-  private static void refuseWhatOnlyAPutCanDo(TransferOptions options) {
-    refuse(options.mode().isPresent(), "mode");
-    refuse(options.owner().isPresent(), "owner");
-    refuse(options.temporaryPath().isPresent(), "temporaryPath");
-    refuse(options.temporaryDirectory().isPresent(), "temporaryDirectory");
-    refuse(options.inPlace(), "inPlace");
-  }
-
-  private static void refuse(boolean asked, String option) {
-    if (asked) {
-      throw new IllegalArgumentException(
-          "options: " + option + " is for a put, a get cannot do it");
-    }
   }
 
   private interface Move {
@@ -96,10 +70,7 @@ final class TransferCall {
       boolean feeds) {
     var start = System.nanoTime();
     var failure = check.failure();
-    check.check(options.escalation());
-    if (options.workingDirectory().isPresent()) {
-      check.need(Capability.WORKING_DIRECTORY, "workingDirectory");
-    }
+    PasswordRefusal.check(failure, options.escalation());
     var deadline = Deadline.of(options.timeout().orElse(null), options.idleTimeout().orElse(null));
     var transfer = Transfer.of(failure, link, path, options, deadline);
     transfer.refuseInterrupt();

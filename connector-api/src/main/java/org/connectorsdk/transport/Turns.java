@@ -10,11 +10,20 @@ import org.connectorsdk.error.FailureContext;
 import org.connectorsdk.error.ProcessFate;
 import org.connectorsdk.output.CommandOutput;
 
-/** Lets calls run side by side, or one after the other where the wire has only one channel. */
-final class Turns {
+/**
+ * Lets calls run side by side, or one after the other where the wire has only one channel.
+ *
+ * <p>{@link ShellConnector} has its own. A connector that implements {@link
+ * org.connectorsdk.Connector} itself takes a turn for each call where it lacks {@link
+ * Capability#CONCURRENT_COMMANDS}. Safe for any thread; turns come in the order they were asked
+ * for.
+ *
+ * @since 0.1
+ */
+public final class Turns {
 
-  /** Gives a turn back. */
-  interface Turn extends AutoCloseable {
+  /** Gives a turn back, on the thread that took it. */
+  public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
@@ -22,12 +31,29 @@ final class Turns {
   private final boolean sideBySide;
   private final ReentrantLock queue = new ReentrantLock(true);
 
-  Turns(boolean sideBySide) {
+  /**
+   * Turns for one connection.
+   *
+   * @param sideBySide whether everybody may go at once
+   */
+  public Turns(boolean sideBySide) {
     this.sideBySide = sideBySide;
   }
 
-  /** Waits for a turn; the wait counts against the call's own deadline. */
-  Turn take(FailureContext failure, Deadline deadline) {
+  /**
+   * Waits for a turn; the wait counts against the call's own deadline.
+   *
+   * @param failure the operation that waits
+   * @param deadline until when
+   * @return the turn, to be closed by the same thread when the call is over
+   * @throws NullPointerException if an argument is null
+   * @throws UnsupportedCapabilityException if this thread has the turn already, in a listener: it
+   *     would wait for itself
+   * @throws CommandTimeoutException if the deadline passes first; nothing was sent
+   * @throws CommandCancelledException if the thread is interrupted, whose flag is set then; nothing
+   *     was sent
+   */
+  public Turn take(FailureContext failure, Deadline deadline) {
     if (sideBySide) {
       return () -> {};
     }

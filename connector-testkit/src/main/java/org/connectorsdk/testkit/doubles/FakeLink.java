@@ -22,7 +22,10 @@ import org.connectorsdk.file.FileSource;
 import org.connectorsdk.file.TransferOptions;
 import org.connectorsdk.file.TransferResult;
 import org.connectorsdk.output.CommandOutput;
+import org.connectorsdk.transport.Deadline;
+import org.connectorsdk.transport.OptionCheck;
 import org.connectorsdk.transport.ShellConnector;
+import org.connectorsdk.transport.Turns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +144,7 @@ final class FakeLink {
   private CommandResult run(FakeCall.Command call, ShellCommand command, ExecOptions options) {
     FailureContext failure = context.failure("run command");
     FakeTransport link = link(failure);
-    new OptionCheck(failure, capabilities()).check(command, options);
+    new OptionCheck(failure, capabilities()).command(command, options);
     refuseInterrupt(failure);
     Optional<ScriptedCommand> scripted = machine.script().find(call);
     if (scripted.isPresent()) {
@@ -173,7 +176,8 @@ final class FakeLink {
       FakeTransport link,
       ScriptedCommand scripted) {
     FailureContext failure = context.failure("run command");
-    try (var turn = turns.take(failure, options.timeout())) {
+    try (var turn =
+        turns.take(failure, options.timeout().map(Deadline::after).orElseGet(Deadline::none))) {
       Objects.requireNonNull(turn);
       String masked = masked(command, options);
       log.debug("{}: {}: scripted", failure, masked);
@@ -196,7 +200,7 @@ final class FakeLink {
     return transfer(
         call,
         "put file",
-        check -> check.checkPut(options),
+        check -> check.put(options),
         (to, how) -> engine.putFile(source, to, how));
   }
 
@@ -205,7 +209,7 @@ final class FakeLink {
     return transfer(
         call,
         "get file",
-        check -> check.checkGet(options),
+        check -> check.get(options),
         (from, how) -> engine.getFile(from, sink, how));
   }
 
