@@ -45,7 +45,7 @@ final class ApiProcess implements TransportProcess {
   private final CompletableFuture<HttpResponse<InputStream>> answer;
   private final AtomicReference<ConnectorException> refused = new AtomicReference<>();
   private volatile WatchedBody body;
-  private volatile OutputCompleteness completeness = OutputCompleteness.COMPLETE;
+  private volatile OutputCompleteness completeness = OutputCompleteness.UNKNOWN;
   private volatile boolean closed;
   private volatile boolean over;
 

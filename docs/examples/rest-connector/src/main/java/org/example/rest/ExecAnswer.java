@@ -18,7 +18,7 @@ import tools.jackson.core.JsonToken;
 final class ExecAnswer {
   private final ProcessOutput output;
   private Integer exitCode;
-  private boolean complete = true;
+  private OutputCompleteness completeness = OutputCompleteness.UNKNOWN;
 
   private ExecAnswer(ProcessOutput output) {
     this.output = output;
@@ -43,19 +43,27 @@ final class ExecAnswer {
     return ExitStatus.exited(exitCode);
   }
 
-  /** Whether the API says that something of the output may be missing: a child still writes. */
+  /** Whether the API says that all of the output is there, or that a child still writes. */
   OutputCompleteness completeness() {
-    return complete ? OutputCompleteness.COMPLETE : OutputCompleteness.INCOMPLETE;
+    return completeness;
   }
 
   private void member(String name, JsonToken value, JsonParser parser) throws IOException {
     switch (name) {
       case "exit_code" -> exitCode = exitCode(parser, value);
-      case "complete" -> complete = value != JsonToken.VALUE_FALSE;
+      case "complete" -> completeness = completeness(value);
       case "stdout" -> stream(parser, value, StandardStream.STDOUT);
       case "stderr" -> stream(parser, value, StandardStream.STDERR);
       default -> parser.skipChildren();
     }
+  }
+
+  private static OutputCompleteness completeness(JsonToken value) {
+    return switch (value) {
+      case VALUE_TRUE -> OutputCompleteness.COMPLETE;
+      case VALUE_FALSE -> OutputCompleteness.INCOMPLETE;
+      default -> OutputCompleteness.UNKNOWN;
+    };
   }
 
   private static int exitCode(JsonParser parser, JsonToken value) throws IOException {

@@ -95,7 +95,7 @@ final class DemoApi implements AutoCloseable {
    */
   synchronized void sever() {
     var port = server.getAddress().getPort();
-    server.stop(0);
+    stop(server);
     files.forget();
     try {
       listen(port);
@@ -104,10 +104,22 @@ final class DemoApi implements AutoCloseable {
     }
   }
 
+  /** The JDK's server waits for a thread of its own, which may be in the middle of a handshake. */
+  private static void stop(HttpServer server) {
+    var stopping = new Thread(() -> server.stop(0), "demo api stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public synchronized void close() {
     commands.close();
-    server.stop(0);
+    stop(server);
     threads.shutdown();
   }
 

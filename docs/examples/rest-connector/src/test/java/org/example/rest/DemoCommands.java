@@ -42,7 +42,9 @@ final class DemoCommands implements AutoCloseable {
       var code = process.await(seconds, LAST_WORDS_MILLIS);
       var answer = DemoAnswer.begin(exchange);
       answer.number("exit_code", code);
-      answer.flag("complete", process.isComplete());
+      if (process.isHeldOpen()) {
+        answer.flag("complete", false);
+      } // else nobody knows: the JDK closes the streams when the shell has ended
       answer.base64("stdout", process.stdout()::copyTo);
       answer.base64("stderr", process.stderr()::copyTo);
       answer.end();

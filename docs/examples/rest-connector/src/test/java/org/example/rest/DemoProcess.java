@@ -58,9 +58,9 @@ final class DemoProcess implements AutoCloseable {
     end(true);
   }
 
-  /** Whether all that it wrote was taken: nothing in the background holds its streams. */
-  boolean isComplete() {
-    return stdout.hasEnded() && stderr.hasEnded();
+  /** Whether something in the background is known to hold its streams. */
+  boolean isHeldOpen() {
+    return !stdout.hasEnded() || !stderr.hasEnded();
   }
 
   DemoOutput stdout() {
