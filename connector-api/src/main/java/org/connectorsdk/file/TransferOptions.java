@@ -384,6 +384,9 @@ public final class TransferOptions {
     /**
      * Limits how long the call may take, waiting for its turn included. Default: no limit.
      *
+     * <p>A put that reaches the limit, or fails in another way, has its temporary file removed
+     * before it throws: on a connection that no longer answers that takes up to 5 s more.
+     *
      * @param timeout the limit
      * @return this builder
      * @throws NullPointerException if {@code timeout} is null
@@ -405,7 +408,8 @@ public final class TransferOptions {
     }
 
     /**
-     * Limits the time without a byte moved. Default: no limit.
+     * Limits the time without a byte moved. Default: no limit. Clearing up after a put comes on
+     * top, as with {@link #timeout(Duration)}.
      *
      * @param idleTimeout the limit
      * @return this builder
