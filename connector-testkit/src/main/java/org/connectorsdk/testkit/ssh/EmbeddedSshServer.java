@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * request for a shell runs {@code /bin/sh}. SFTP starts in the same directory and sees the same
  * absolute paths as the shell, so that a file put over SFTP is the file a command finds; paths that
  * lead out of the directory are refused with "permission denied" unless {@link
- * Builder#filesEverywhere()} was asked for. The shell itself is not confined.
+ * Builder#filesEverywhere()} was asked for. The shell itself is not confined. The signals TERM and
+ * KILL reach the command and its descendants.
  *
  * <p><b>What it does not serve.</b> No terminal: a request for one is refused. No forwarding. A
  * command that a signal ended is reported as exit status 128 + number, because Java does not tell

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.Signal;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,8 @@ final class ShellProcess implements Command {
     String user = channel.getSession().getUsername();
     var output = new FaultyOutput(faults, (CommandChannel) channel);
     running.add(this);
+    environment.addSignalListener((to, signal) -> terminate(), Signal.TERM);
+    environment.addSignalListener((to, signal) -> kill(), Signal.KILL);
     // Not on the library's thread: starting a process takes a while, writing may wait for the
     // client.
     outputs = thread("outputs", () -> run(user, output));
@@ -176,6 +180,16 @@ final class ShellProcess implements Command {
   @Override
   public void destroy(ChannelSession channel) {
     kill();
+  }
+
+  /** Asks the process and its descendants to end, as a server asks all that a channel runs. */
+  private void terminate() {
+    Process started = process;
+    if (started != null) {
+      ProcessHandle shell = started.toHandle();
+      // Listed before the first one ends: who has lost his parent is nobody's descendant.
+      Stream.concat(Stream.of(shell), shell.descendants()).toList().forEach(ProcessHandle::destroy);
+    }
   }
 
   /** Ends the process and its descendants; the threads end by that and by the channel's end. */

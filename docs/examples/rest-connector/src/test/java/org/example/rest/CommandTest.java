@@ -91,7 +91,9 @@ class CommandTest {
   void aSecretIsNotMadeAnArgument() {
     var command = ShellCommand.raw("echo").secretArg(Secret.of("hunter2"));
     var refusal =
-        assertThrows(IllegalArgumentException.class, () -> connector.runShellCommand(command));
+        assertThrows(
+            UnsupportedCapabilityException.class, () -> connector.runShellCommand(command));
+    assertEquals(Capability.STDIN, refusal.capability());
     assertFalse(refusal.getMessage().contains("hunter2"));
   }
 
