@@ -37,12 +37,15 @@ final class AskingTarget {
   }
 
   private static ConnectorProvider<ReferenceData> asked(UnaryOperator<Connector> wrong) {
+    var home = AskingUser.get().map(AskingUser::newHome);
     var reference =
         new ReferenceProvider() {
           @Override
           protected ShellTransport transport(ConnectorContext<ReferenceData> context) {
             var wire = super.transport(context);
-            return AskingUser.get().map(user -> user.loggingIn(wire)).orElse(wire);
+            return AskingUser.get()
+                .map(user -> user.loggingIn(wire, home.orElseThrow()))
+                .orElse(wire);
           }
         };
     return new ForwardingProvider<>(reference) {

@@ -1,6 +1,7 @@
 package org.connectorsdk.testkit.mutants;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,8 +52,19 @@ final class AskingUser {
     return password;
   }
 
-  /** A wire whose commands are this user's. */
-  ShellTransport loggingIn(ShellTransport asRoot) {
+  /** A home for one run: what a wrong connector leaves in it is no other run's matter. */
+  Path newHome() {
+    try {
+      var made = Files.createTempDirectory(home, "run");
+      Programs.succeed("chown", name, made.toString());
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A wire whose commands are this user's, at home in a place of {@link #newHome()}. */
+  ShellTransport loggingIn(ShellTransport asRoot, Path home) {
     return new ForwardingTransport(asRoot) {
       @Override
       protected ShellCommand line(ShellCommand wire) {
