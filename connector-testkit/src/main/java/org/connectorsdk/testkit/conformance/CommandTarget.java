@@ -8,8 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandTarget {
   private final CommandLine line;
   private final UnaryOperator<@Nullable String> environment;
-  private final Set<String> secrets;
+  private final Map<String, DataField> fields;
 
   /**
    * A target of a provider.
@@ -37,19 +35,25 @@ final class CommandTarget {
       UnaryOperator<@Nullable String> environment) {
     this.line = line;
     this.environment = environment;
-    this.secrets = secrets(provider);
+    this.fields = fields(provider);
   }
 
-  private static Set<String> secrets(ConnectorProvider<?> provider) {
+  private static Map<String, DataField> fields(ConnectorProvider<?> provider) {
     try {
       return provider.dataSchema().fields().stream()
-          .filter(DataField::secret)
-          .map(DataField::key)
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(Collectors.toUnmodifiableMap(DataField::key, field -> field));
     } catch (RuntimeException e) {
       // a provider that is broken like this is what the rules are there to tell
-      return Set.of();
+      return Map.of();
     }
+  }
+
+  private boolean isSecret(String key) {
+    return fields.containsKey(key) && fields.get(key).secret();
+  }
+
+  private Object value(String key, String text) {
+    return fields.containsKey(key) ? DataText.read(fields.get(key), text) : text;
   }
 
   /**
@@ -103,10 +107,9 @@ final class CommandTarget {
   /** A command line is seen by every user of a machine, and kept by shells. */
   private void inClear(Option option, BiConsumer<String, Object> taker) {
     var pairs = line.pairs(option);
-    var exposed = new TreeSet<>(pairs.keySet());
-    exposed.retainAll(secrets);
-    if (!exposed.isEmpty()) {
-      var key = exposed.first();
+    var exposed = pairs.keySet().stream().filter(this::isSecret).sorted().findFirst();
+    if (exposed.isPresent()) {
+      var key = exposed.get();
       throw new UsageException(
           option.text()
               + ": "
@@ -121,7 +124,7 @@ final class CommandTarget {
               + key
               + "=FILE");
     }
-    pairs.forEach(taker);
+    pairs.forEach((key, text) -> taker.accept(key, value(key, text)));
   }
 
   /** What opens nothing is no secret, but where one is expected it has to look like one. */
@@ -129,7 +132,8 @@ final class CommandTarget {
     line.pairs(Option.WRONG_CREDENTIALS)
         .forEach(
             (key, value) ->
-                builder.wrongCredentials(key, secrets.contains(key) ? Secret.of(value) : value));
+                builder.wrongCredentials(
+                    key, isSecret(key) ? Secret.of(value) : value(key, value)));
   }
 
   private void waivers(ConformanceTarget.Builder builder) {

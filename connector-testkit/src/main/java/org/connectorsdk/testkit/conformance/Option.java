@@ -11,7 +11,8 @@ enum Option {
       true,
       "a jar of the connector or of what it needs, or a directory with such jars; not needed for"
           + " what is on the class path"),
-  DATA("KEY=VALUE", true, "a value of the host's data; not for secrets"),
+  DATA(
+      "KEY=VALUE", true, "a value of the host's data, JSON unless KEY wants text; not for secrets"),
   SECRET_ENV("KEY=VARIABLE", true, "a secret of the host's data, in an environment variable"),
   SECRET_FILE("KEY=FILE", true, "a secret of the host's data, as the content of a file"),
   RULE("ID", true, "run this rule alone: EXEC-07"),
