@@ -19,7 +19,8 @@ import org.connectorsdk.file.TransferOptions;
  *
  * <p>{@link ShellConnector} asks it about every call. A connector that implements {@link
  * org.connectorsdk.Connector} itself does the same, first thing in each of its methods, so that
- * what is missing is refused alike everywhere. Immutable, safe for any thread.
+ * what is missing is refused alike everywhere. One is made for each call, so the set is not copied;
+ * safe for any thread as far as the set is.
  *
  * @param failure the operation that refuses
  * @param capabilities what the host can do now
@@ -36,7 +37,7 @@ public record OptionCheck(FailureContext failure, Set<Capability> capabilities) 
    */
   public OptionCheck {
     Objects.requireNonNull(failure, "failure");
-    capabilities = Set.copyOf(Objects.requireNonNull(capabilities, "capabilities"));
+    Objects.requireNonNull(capabilities, "capabilities");
   }
 
   /**
