@@ -67,17 +67,7 @@ public record Mutant(
   /** A mutant of the connector: the engine under it is sound. */
   public static Mutant connector(
       String name, String defect, UnaryOperator<Connector> wrong, String... mustFail) {
-    return provider(
-        name,
-        defect,
-        sound ->
-            new ForwardingProvider<>(sound) {
-              @Override
-              public Connector create(ConnectorContext<ReferenceData> context) {
-                return wrong.apply(super.create(context));
-              }
-            },
-        mustFail);
+    return provider(name, defect, sound -> ForwardingProvider.making(sound, wrong), mustFail);
   }
 
   /** A mutant of the wire: the engine above it is sound. */

@@ -3,6 +3,7 @@ package org.connectorsdk.testkit.reference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.connectorsdk.Capability;
 import org.connectorsdk.Connector;
 import org.connectorsdk.ConnectorContext;
@@ -17,6 +18,17 @@ public class ForwardingProvider<D extends Record> implements ConnectorProvider<D
 
   public ForwardingProvider(ConnectorProvider<D> delegate) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
+  }
+
+  /** Another provider, each of whose connectors is replaced by what is made of it. */
+  public static <D extends Record> ForwardingProvider<D> making(
+      ConnectorProvider<D> delegate, UnaryOperator<Connector> of) {
+    return new ForwardingProvider<>(delegate) {
+      @Override
+      public Connector create(ConnectorContext<D> context) {
+        return of.apply(super.create(context));
+      }
+    };
   }
 
   protected final ConnectorProvider<D> delegate() {

@@ -1,7 +1,5 @@
 package org.connectorsdk.testkit.run;
 
-import java.util.function.BiConsumer;
-
 /** Rules around a link that one of them cuts. */
 final class CutRules {
   static final RuleCatalogue CATALOGUE = RuleCatalogue.of(CutRules.class);
@@ -26,15 +24,5 @@ final class CutRules {
   @ConformanceRule(id = "LIFE-93", rule = "c", why = "c", how = "c", likely = "c")
   void life93_usesTheLink(Trial trial) {
     Expect.equal("standard output", "after", trial.read("printf after"));
-  }
-
-  void call(Rule rule, Trial trial) {
-    BiConsumer<CutRules, Trial> body =
-        switch (rule.id()) {
-          case "LIFE-91" -> CutRules::life91_usesADirectory;
-          case "LIFE-92" -> CutRules::life92_cutsTheLink;
-          default -> CutRules::life93_usesTheLink;
-        };
-    body.accept(this, trial);
   }
 }

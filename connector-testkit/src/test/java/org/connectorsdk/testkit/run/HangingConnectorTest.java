@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.connectorsdk.Connector;
-import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorRegistry;
 import org.connectorsdk.testkit.mutants.SelfTestTarget;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
 import org.connectorsdk.testkit.reference.ForwardingProvider;
-import org.connectorsdk.testkit.reference.ReferenceData;
 import org.connectorsdk.testkit.reference.ReferenceProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,13 +75,7 @@ class HangingConnectorTest {
 
   private static List<RuleResult> run(
       double slowness, UnaryOperator<Connector> wrong, String... rules) {
-    var provider =
-        new ForwardingProvider<>(new ReferenceProvider()) {
-          @Override
-          public Connector create(ConnectorContext<ReferenceData> context) {
-            return wrong.apply(super.create(context));
-          }
-        };
+    var provider = ForwardingProvider.making(new ReferenceProvider(), wrong);
     try (var target = new SelfTestTarget();
         var run =
             new ConformanceRun(
@@ -93,12 +86,8 @@ class HangingConnectorTest {
                     Scale.SELF_TEST, slowness, false, true, Path.of("target/conformance")),
                 CutRules.CATALOGUE,
                 "org.example.AcmeConformanceTest")) {
-      var runner = new RuleRunner(run);
-      for (var id : rules) {
-        var rule = CutRules.CATALOGUE.find(id).orElseThrow();
-        var trial = new Trial(run, rule);
-        runner.run(rule, trial, () -> new CutRules().call(rule, trial));
-      }
+      var chosen = Stream.of(rules).map(id -> CutRules.CATALOGUE.find(id).orElseThrow()).toList();
+      new RuleSequence(run, new CutRules()).run(chosen);
       return run.results();
     }
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.connectorsdk.Connector;
-import org.connectorsdk.ConnectorContext;
 import org.connectorsdk.ConnectorRegistry;
 import org.connectorsdk.command.CommandResult;
 import org.connectorsdk.command.ExecOptions;
@@ -20,7 +19,6 @@ import org.connectorsdk.command.ShellCommand;
 import org.connectorsdk.testkit.mutants.SelfTestTarget;
 import org.connectorsdk.testkit.reference.ForwardingConnector;
 import org.connectorsdk.testkit.reference.ForwardingProvider;
-import org.connectorsdk.testkit.reference.ReferenceData;
 import org.connectorsdk.testkit.reference.ReferenceProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +74,7 @@ class RemovalTest {
   }
 
   private void run(UnaryOperator<Connector> wrong, Consumer<Trial> use) {
-    var provider =
-        new ForwardingProvider<>(new ReferenceProvider()) {
-          @Override
-          public Connector create(ConnectorContext<ReferenceData> context) {
-            return wrong.apply(super.create(context));
-          }
-        };
+    var provider = ForwardingProvider.making(new ReferenceProvider(), wrong);
     try (var target = new SelfTestTarget()) {
       target.host().temporaryFilesIn(temporary);
       var settings =
